@@ -1,0 +1,40 @@
+"""One office screen, 1366×768 at 96 dpi, without a display; set before Qt loads its platform."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name('offscreen.json')}"
+os.environ["QT_SCALE_FACTOR"] = "1"
+os.environ["QT_FONT_DPI"] = "96"
+os.environ["QT_ACCESSIBILITY"] = "1"
+os.environ["QT_LOGGING_RULES"] = "qt.qpa.*=false"
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from client.style import theme
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp_args: list[str], qapp_cls: type[QApplication]) -> QApplication:
+    """The application as the clerk sees it: dressed by the theme."""
+    app = QApplication.instance() or qapp_cls(qapp_args)
+    assert isinstance(app, QApplication)
+    theme.apply(app)
+    return app
+
+
+@pytest.fixture
+def type_persian(qapp: QApplication) -> Callable[[QWidget, str], None]:
+    """Types any letters into a widget by key events; QTest.keyClicks aborts on letters outside Latin-1."""
+
+    def press(widget: QWidget, text: str) -> None:
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(widget, event)
+
+    return press
