@@ -1,0 +1,40 @@
+"""A framed section of a page with its title."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from client.widgets.label import Label
+
+
+class Card(QFrame):
+    """A white card; put the content into `body`. Without a title there is no head."""
+
+    def __init__(self, title: str = "", hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setAccessibleName(title)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 12, 16, 14)
+        outer.setSpacing(8)
+        self._title = Label(title, "section")
+        self._hint = Label(hint, "hint")
+        self.head = QHBoxLayout()
+        self.head.addWidget(self._title)
+        self.head.addStretch(1)
+        self.head.addWidget(self._hint)
+        self._title.setVisible(bool(title))
+        self._hint.setVisible(bool(hint))
+        outer.addLayout(self.head)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(8)
+        outer.addLayout(self.body, 1)
+
+    def set_title(self, title: str) -> None:
+        """Change the title; an empty one hides it."""
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+        self.setAccessibleName(title)
+
+    def set_hint(self, hint: str) -> None:
+        """Change the small words at the far end of the head."""
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))

@@ -1,0 +1,176 @@
+"""One-line fields that clean what enters them on its way in, so undo and cursor stay as they were."""
+
+import re
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import (
+    QClipboard,
+    QContextMenuEvent,
+    QDropEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from client.widgets.problem_mark import mark_problem
+from common import text as words
+
+MOST_CHARACTERS = 200
+
+_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "\u00a0": " "})
+_BREAKS = re.compile(r"[\t\r\n\u2028\u2029]+")
+# Control characters, and halves of surrogate pairs, which no store accepts.
+_UNSTORABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_ZWNJ = "\u200c"
+
+
+class _CleanLineEdit(QLineEdit):
+    """A line edit whose every way in (keys, input method, paste, drop, setText) passes `normalised`.
+
+    Rewriting the text after the fact would clear Qt's undo history and move the cursor.
+    """
+
+    trimmed = Signal(int)
+    """Some characters of a paste did not fit; how many were left out."""
+
+    def __init__(
+        self, max_length: int = MOST_CHARACTERS, *, name: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setMaxLength(max_length)
+        self.setAccessibleName(name)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+
+    def normalised(self, entered: str) -> str:
+        """`entered` with one spelling for each letter and without control characters (U+0000 above all)."""
+        return _UNSTORABLE.sub("", _BREAKS.sub(" ", entered)).translate(_LETTERS)
+
+    def value(self) -> str:
+        """The content as it may be stored."""
+        return words.clean(self.text())
+
+    def set_value(self, value: str) -> None:
+        """Show `value`; undo does not reach behind it."""
+        self.setText(value)
+
+    def set_problem(self, problem: str | None) -> None:
+        """Frame the field in red and describe why, or clear it."""
+        mark_problem(self, problem)
+
+    def setText(self, text: str | None) -> None:
+        super().setText(self._fitting(self.normalised(text or ""), self.maxLength()))
+
+    def insert_text(self, entered: str) -> None:
+        """Insert over the selection as one undoable step; what does not fit is cut and told by `trimmed`."""
+        clean = self.normalised(entered)
+        room = self.maxLength() - _units(self.text()) + _units(self.selectedText())
+        fitting = self._fitting(clean, room)
+        if fitting:
+            self.insert(fitting)
+        if len(fitting) < len(clean):
+            self.trimmed.emit(len(clean) - len(fitting))
+
+    @staticmethod
+    def _fitting(entered: str, room: int) -> str:
+        """The longest beginning of `entered` of at most `room` UTF-16 units, never half a character."""
+        fitting = entered[: max(room, 0)]
+        while _units(fitting) > room:
+            fitting = fitting[:-1]
+        return fitting
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._paste(QClipboard.Mode.Clipboard)
+            return
+        typed = event.text()
+        if not typed or not (typed.isprintable() or typed == _ZWNJ):
+            super().keyPressEvent(event)
+            return
+        clean = self._fitting(self.normalised(typed), self.maxLength())
+        if clean == typed:
+            super().keyPressEvent(event)
+        elif clean:
+            super().keyPressEvent(QKeyEvent(event.type(), event.key(), event.modifiers(), clean))
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        clean = QInputMethodEvent(event.preeditString(), event.attributes())
+        clean.setCommitString(
+            self.normalised(event.commitString()), event.replacementStart(), event.replacementLength()
+        )
+        super().inputMethodEvent(clean)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        for action in menu.actions():
+            if action.objectName() == "edit-paste":
+                action.triggered.disconnect()
+                action.triggered.connect(lambda: self._paste(QClipboard.Mode.Clipboard))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.MiddleButton:
+            if QGuiApplication.clipboard().supportsSelection():
+                self.setCursorPosition(self.cursorPositionAt(event.position().toPoint()))
+                self._paste(QClipboard.Mode.Selection)
+            return
+        super().mouseReleaseEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self.isReadOnly():
+            return
+        self.setCursorPosition(self.cursorPositionAt(event.position().toPoint()))
+        self.insert_text(event.mimeData().text())
+        event.acceptProposedAction()
+
+    def _paste(self, mode: QClipboard.Mode) -> None:
+        if not self.isReadOnly():
+            self.insert_text(QGuiApplication.clipboard().text(mode))
+
+
+class TextField(_CleanLineEdit):
+    """Persian words: laid out right to left always, even when they begin with a Latin letter or a digit."""
+
+    def __init__(
+        self, max_length: int = MOST_CHARACTERS, *, name: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(max_length, name=name, parent=parent)
+        # The only way Qt gives a line edit a fixed base direction; it stays for the life of the widget.
+        direction = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Direction_R, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(self, direction)
+
+    def normalised(self, entered: str) -> str:
+        return words.persian_digits(super().normalised(entered))
+
+
+class CodeField(_CleanLineEdit):
+    """A number or code: laid out left to right, set at the right edge, digits shown Persian.
+
+    `value()` has ASCII digits. With `persian=False` (e-mail, IBAN) the digits are shown as ASCII too.
+    """
+
+    def __init__(
+        self,
+        max_length: int = MOST_CHARACTERS,
+        *,
+        name: str = "",
+        persian: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._shown = words.persian_digits if persian else words.ascii_digits
+        super().__init__(max_length, name=name, parent=parent)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+    def normalised(self, entered: str) -> str:
+        return self._shown(super().normalised(entered))
+
+    def value(self) -> str:
+        return words.ascii_digits(super().value())
+
+
+def _units(entered: str) -> int:
+    """Length as Qt counts it, in UTF-16 units."""
+    return len(entered) + sum(c > "\uffff" for c in entered)

@@ -1,0 +1,87 @@
+"""Keys that show themselves: buttons that print their key, and keys that tell what they do.
+
+A shortcut on a Latin letter is dead while only the Persian layout is active, so each gets its twin on the
+same physical key. With both layouts loaded Qt finds both and calls the press ambiguous; it means the same.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QWidget
+
+# Key by key, what the standard Persian layout (ISIRI 9147) types where the US layout types the Latin letter.
+PERSIAN_TWIN = dict(zip("QWERTYUIOPASDFGHJKLZXCVBNM", "ضصثقفغعهخحشسیبلاتنمظطزرذدپ", strict=True)) | dict(
+    zip("0123456789", "۰۱۲۳۴۵۶۷۸۹", strict=True)
+)
+
+
+def key_sequences(key: str) -> list[QKeySequence]:
+    """`key` ("Ctrl+S", "F9", "Ctrl+Return") and its twin on the Persian layout where there is one."""
+    *modifiers, last = key.split("+")
+    sequences = [QKeySequence(key)]
+    if modifiers and last.upper() in PERSIAN_TWIN:
+        sequences.append(QKeySequence("+".join([*modifiers, PERSIAN_TWIN[last.upper()]])))
+    if modifiers and last == "Return":
+        sequences.append(QKeySequence("+".join([*modifiers, "Enter"])))
+    return sequences
+
+
+def shown_key(key: str) -> str:
+    """`key` as printed on buttons: the key people call Enter is named so."""
+    return key.replace("Return", "Enter")
+
+
+class Key(QShortcut):
+    """A key of `widget`'s window that does `act`; `sentence` says what, for the sheet of keys (Ctrl+F1)."""
+
+    def __init__(
+        self,
+        key: str,
+        sentence: str,
+        act: Callable[[], object],
+        widget: QWidget,
+        context: Qt.ShortcutContext = Qt.ShortcutContext.WindowShortcut,
+    ) -> None:
+        super().__init__(widget)
+        self.shown = shown_key(key)
+        self.sentence = sentence
+        self.setKeys(key_sequences(key))
+        self.setContext(context)
+        self._act = act
+        self.activated.connect(self._run)
+        self.activatedAmbiguously.connect(self._run)
+
+    def _run(self) -> None:
+        self._act()
+
+
+class KeyButton(QPushButton):
+    """A button that prints its key in brackets and is pressed by it: «ذخیره (Ctrl+S)».
+
+    The key works wherever the focus is in the window, as long as the button is enabled and visible.
+    """
+
+    def __init__(self, text: str, key: str, *, primary: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = shown_key(key)
+        self.setProperty("primary", "true" if primary else "false")
+        self.shortcut_key = Key(key, text, self.click, self)
+        self.set_words(text)
+
+    def set_words(self, text: str) -> None:
+        """Change what the button says; the key stays."""
+        self.setText(f"\u200f{text} \u2066({self._key})\u2069")
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(self._key)
+        self.shortcut_key.sentence = text
+
+
+def keys_of(window: QWidget) -> list[tuple[str, str]]:
+    """(key, what it does) of every key usable in `window` now, in the order they were made, each once."""
+    found = {
+        key.shown: key.sentence
+        for key in window.findChildren(Key)
+        if key.isEnabled() and isinstance(holder := key.parent(), QWidget) and holder.isVisibleTo(window)
+    }
+    return list(found.items())
