@@ -58,6 +58,11 @@ class Cluster:
         return self.data.with_name(self.data.name + ".superuser")
 
     @property
+    def log_folder(self) -> Path:
+        """Where the server writes its log, one file for each day of the week."""
+        return self.data / "log"
+
+    @property
     def superuser_password(self) -> str:
         """The password that `initialise` set."""
         try:
@@ -171,7 +176,7 @@ class Cluster:
         try:
             for missing in reversed([step for step in self.data.parents if not step.exists()]):
                 missing.mkdir()
-                missing.chmod(0o711)
+                missing.chmod(0o700 if account is None else 0o711)
             self.data.mkdir(mode=0o700, exist_ok=True)
             if account is not None and sys.platform != "win32":
                 os.chown(self.data, account.uid, account.gid)
@@ -258,7 +263,7 @@ class Cluster:
             time.sleep(0.01)
         raise ClusterError(
             f"The server in {self.data} does not answer after {SECONDS_TO_START} s. Its log in "
-            f"{self.data / 'log'} says what it does."
+            f"{self.log_folder} says what it does."
         )
 
     def _last_words(self, output: IO[bytes] | None) -> str:
@@ -266,7 +271,7 @@ class Cluster:
         if output is not None:
             output.seek(0)
             said = output.read()
-        logs = sorted((self.data / "log").glob("*.log"), key=lambda log: log.stat().st_mtime)
+        logs = sorted(self.log_folder.glob("*.log"), key=lambda log: log.stat().st_mtime)
         return (said + (logs[-1].read_bytes()[-4000:] if logs else b"")).decode(errors="replace")
 
     def _call_off_guard(self) -> None:

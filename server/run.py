@@ -12,7 +12,7 @@ from typing import Any
 import psycopg2
 from psycopg2 import sql
 
-from server.cluster import Cluster
+from server.cluster import Cluster, ClusterError
 
 DATABASE = "kelaseh"
 DEFAULT_PORT = 5433
@@ -45,6 +45,8 @@ def serve(data: Path, port: int, ended: threading.Event) -> None:
     from DIR/demo-users.json where there is one. Raises ClusterError.
     """
     cluster = cluster_in(data, port)
+    if cluster.running():
+        raise ClusterError(f"A server already runs in {data}. End it first, or use it as it is.")
     if not cluster.initialised():
         cluster.initialise()
     cluster.start()
@@ -53,7 +55,10 @@ def serve(data: Path, port: int, ended: threading.Event) -> None:
         _publish(data, cluster)
         print(f"Kelaseh's server listens at {cluster.host}:{cluster.port}. Ctrl-C ends it.", flush=True)
         while not ended.wait(timeout=1):  # in steps, because Windows delivers no Ctrl-C to an endless wait
-            pass
+            if not cluster.running():
+                raise ClusterError(
+                    f"The server in {data} has ended by itself. Its log is in {cluster.log_folder}."
+                )
     finally:
         cluster.stop()
         (data / "connection.json").unlink(missing_ok=True)
