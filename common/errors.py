@@ -138,9 +138,8 @@ FIELD_NAMES: dict[str, str] = {
     "received_on": "تاریخ دریافت", "referral": "ارجاع", "replaces": "رمز پیشین", "role": "سمت",
     "salt": "نمک رمز", "seal": "برگهٔ رمز", "search_key": "کلید جست‌وجو", "sequence": "شمارهٔ ترتیب",
     "serial": "شمارهٔ برگهٔ رمز", "sort_key": "کلید ترتیب", "subject": "موضوع", "substituting": "جانشینی",
-    "ticket": "درخواست جست‌وجو",
-    "to_desk": "شعبهٔ مقصد", "type": "نوع شماره", "year": "سال", "verifier": "نشانهٔ رمز", "version": "نسخهٔ درخواست",
-    "workstation": "ایستگاه کاری",
+    "ticket": "درخواست جست‌وجو", "to_desk": "شعبهٔ مقصد", "type": "نوع شماره", "verifier": "نشانهٔ رمز",
+    "version": "نسخهٔ درخواست", "workstation": "ایستگاه کاری", "year": "سال",
 }  # fmt: skip
 """Payload field -> its name on the screen."""
 
