@@ -97,7 +97,9 @@ QTableView {
 QTableView:focus { border: 2px solid $FOCUS; }
 QTableView[bad="true"] { border: 2px solid $ERROR; }
 QTableView[bad="true"]:focus { border: 2px solid $FOCUS; }
+QTableView { outline: 0; }
 QTableView::item { padding: 0 8px; }
+QTableView#parties::item:focus { border: 2px solid $FOCUS; padding: 0 6px; }
 QHeaderView { background: $HEADER; }
 QHeaderView::section {
   background: $HEADER; border: 0; border-bottom: 1px solid $BORDER; border-left: 1px solid $HAIRLINE;

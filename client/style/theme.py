@@ -46,12 +46,18 @@ def apply(app: QApplication) -> None:
 
 
 def body_font() -> QFont:
-    """The font of fields and sentences, with digits of one width so that numbers stand under each other.
+    """The font of fields and sentences."""
+    font = QFont(FAMILY)
+    font.setPointSizeF(BODY_POINTS)
+    return font
+
+
+def figures_font() -> QFont:
+    """The body font with digits of one width, for tables, codes and amounts.
 
     Vazirmatn's Persian digits are proportional unless asked otherwise.
     """
-    font = QFont(FAMILY)
-    font.setPointSizeF(BODY_POINTS)
+    font = body_font()
     font.setFeature(QFont.Tag("tnum"), 1)
     return font
 

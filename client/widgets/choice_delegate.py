@@ -1,4 +1,4 @@
-"""How a choice looks in the list: title at the right, group and code small at the left."""
+"""How a choice looks in the list: title at the right, group and number small at the left."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
@@ -29,9 +29,10 @@ class ChoiceDelegate(QStyledItemDelegate):
         inner = rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
         small = QFont(option.font)
         small.setPointSizeF(9)
-        aside = " · ".join(
-            word for word in (index.data(GROUP_ROLE), persian_digits(index.data(CODE_ROLE))) if word
-        )
+        code = index.data(CODE_ROLE)
+        # Codes that are English words mean nothing to the clerk.
+        shown_code = persian_digits(code) if code.isdecimal() else ""
+        aside = " · ".join(word for word in (index.data(GROUP_ROLE), shown_code) if word)
         painter.setFont(small)
         painter.setPen(QColor(palette.MUTED))
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | _CENTRE, aside)

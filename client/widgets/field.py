@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from client.style.theme import figures_font
 from client.widgets.problem_mark import mark_problem
 from common import text as words
 
@@ -163,6 +164,7 @@ class CodeField(_CleanLineEdit):
         self._shown = words.persian_digits if persian else words.ascii_digits
         super().__init__(max_length, name=name, parent=parent)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setFont(figures_font())
 
     def normalised(self, entered: str) -> str:
         return self._shown(super().normalised(entered))

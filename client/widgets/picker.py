@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView, QWidget
 
 from client.style.icon import icon
 from client.widgets.choice_delegate import ChoiceDelegate
@@ -12,6 +12,7 @@ from client.widgets.choices import Choice, Choices
 from client.widgets.field import TextField
 
 VISIBLE_CHOICES = 9
+_LEAST_LIST_WIDTH = 280
 
 
 class Picker(TextField):
@@ -19,10 +20,13 @@ class Picker(TextField):
 
     picked = Signal(str)
     """The code chosen changed; empty when nothing is chosen."""
+    finished = Signal()
+    """A choice was taken from the list by Enter or the mouse."""
 
     def __init__(
         self, items: Iterable[tuple[str, str, str]] = (), *, name: str = "", parent: QWidget | None = None
     ) -> None:
+        self._completer = QCompleter()
         super().__init__(name=name, parent=parent)
         self._choices = Choices(parent=self)
         self._code: str | None = None
@@ -69,12 +73,27 @@ class Picker(TextField):
             return
         super().keyPressEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """While the list is open QCompleter hands keys straight here, past the filters of a table's delegate:
+        Tab is sent anew once the list is closed, so that it moves on from where the field really is.
+        """
+        tabs = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        if isinstance(event, QKeyEvent) and event.key() in tabs and self.popup().isVisible():
+            if event.type() == QEvent.Type.KeyPress:
+                self._settle()
+                again = QKeyEvent(QEvent.Type.KeyPress, event.key(), event.modifiers(), event.text())
+                QApplication.sendEvent(self, again)
+            return True
+        return super().event(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.setCursorPosition(0)
 
     def _add_list(self) -> None:
-        completer = QCompleter(self._choices, self)
+        completer = self._completer
+        completer.setParent(self)
+        completer.setModel(self._choices)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(VISIBLE_CHOICES)
         completer.setWrapAround(False)
@@ -89,10 +108,9 @@ class Picker(TextField):
         completer.setWidget(self)
         chosen = completer.activated[QModelIndex]  # type: ignore[index]  # the stubs know no overloads
         chosen.connect(self._chosen)
-        self._completer = completer
 
     def _add_arrow(self) -> None:
-        arrow = QAction(icon("down"), "فهرست (F4)", self)
+        arrow = QAction(icon("list"), "فهرست (F4)", self)
         arrow.triggered.connect(self.open_list)
         self.addAction(arrow, QLineEdit.ActionPosition.TrailingPosition)
 
@@ -107,7 +125,11 @@ class Picker(TextField):
             self.popup().hide()
             return
         self._completer.complete()
-        self.popup().setCurrentIndex(self._choices.index(0))
+        popup = self.popup()
+        popup.setCurrentIndex(self._choices.index(0))
+        if popup.width() < _LEAST_LIST_WIDTH:
+            right = self.mapToGlobal(self.rect().topRight()).x() + 1
+            popup.setGeometry(right - _LEAST_LIST_WIDTH, popup.y(), _LEAST_LIST_WIDTH, popup.height())
 
     def _edited(self) -> None:
         typed = self.text()
@@ -122,6 +144,7 @@ class Picker(TextField):
         choice = self._choices.at(index.row())
         self.setText(choice.title)
         self._take(choice)
+        self.finished.emit()
 
     def _settle(self) -> None:
         """Leaving the field takes the highlighted choice of an open list, else what the text names."""

@@ -14,8 +14,10 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from client.style.theme import figures_font
 
 ROW_HEIGHT = 31
 PAGE_ROWS = 200
@@ -52,6 +54,7 @@ class RowTable(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setFont(figures_font())
         rows = self.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(ROW_HEIGHT)
@@ -200,7 +203,7 @@ class LazyTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._columns[column].show(row)
         if role == Qt.ItemDataRole.FontRole and self.is_new(row):
-            font = QFont(QApplication.font())
+            font = figures_font()
             font.setBold(True)
             return font
         if role == Qt.ItemDataRole.ForegroundRole and (colour := self.colour(row)):

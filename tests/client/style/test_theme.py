@@ -23,8 +23,8 @@ def test_the_font_is_our_own(qapp: QApplication) -> None:
     assert QFontInfo(qapp.font()).family() == theme.FAMILY
 
 
-def test_all_persian_digits_are_equally_wide(qapp: QApplication) -> None:
-    metrics = QFontMetricsF(qapp.font())
+def test_figures_in_tables_are_equally_wide(qapp: QApplication) -> None:
+    metrics = QFontMetricsF(theme.figures_font())
     assert len({round(metrics.horizontalAdvance(digit), 2) for digit in "۰۱۲۳۴۵۶۷۸۹"}) == 1
 
 

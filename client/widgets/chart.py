@@ -1,0 +1,169 @@
+"""A bar chart that reads right to left; the same drawing on screen and on paper."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from client.style import palette
+from client.style.theme import FAMILY
+from common.text import group_digits, isolate
+
+_TITLE_PX, _TEXT_PX, _VALUE_PX = 15, 12, 11
+_PLOT_MARGINS = (14, 68, 64, 56)  # left, top, right, bottom, in pixels
+_MOST_STEPS = 5.5
+_BARS_OF_SLOT = 0.72
+_GAP = 2
+_LEAST_VALUE_WIDTH = 20
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True)
+class Series:
+    """A named row of values, one for each category; at most three are told apart by colour."""
+
+    name: str
+    values: Sequence[int]
+
+
+class BarChart(QWidget):
+    """Shows `series` over `categories`; the first category is at the right. Values are not negative."""
+
+    def __init__(
+        self,
+        title: str = "",
+        categories: Sequence[str] = (),
+        series: Sequence[Series] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setMinimumSize(320, 240)
+        self.show_data(title, categories, series)
+
+    def show_data(self, title: str, categories: Sequence[str], series: Sequence[Series]) -> None:
+        """Show these; raises ValueError when a series has not one value for each category."""
+        if any(len(row.values) != len(categories) for row in series):
+            raise ValueError("a series needs one value for each category")
+        if len(series) > len(palette.CHART_SERIES):
+            raise ValueError("too many series to be told apart")
+        self._title, self._categories, self._series = title, tuple(categories), tuple(series)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription("؛ ".join(self._in_words(row) for row in series) or "بی‌داده")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(560, 320)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(palette.SURFACE))
+        self.render_to(painter, QRectF(self.rect()))
+
+    def render_to(self, painter: QPainter, rect: QRectF) -> None:
+        """Draw into `rect` with `painter`, on whatever it paints."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        heading = QRectF(rect.left() + 10, rect.top() + 8, rect.width() - 22, 26)
+        _write(painter, heading, self._title, _TITLE_PX, bold=True)
+        left, top, right, bottom = _PLOT_MARGINS
+        plot = rect.adjusted(left, top, -right, -bottom)
+        if not self._categories or not self._series:
+            painter.setFont(_font(_TEXT_PX))
+            painter.setPen(QColor(palette.MUTED))
+            painter.drawText(rect, _CENTRE, "برای این بازه داده‌ای نیست")
+        else:
+            highest = _top_of_scale(max(max(row.values) for row in self._series))
+            self._draw_legend(painter, rect)
+            _draw_scale(painter, plot, highest)
+            self._draw_categories(painter, plot)
+            self._draw_bars(painter, plot, highest)
+        painter.restore()
+
+    def _draw_legend(self, painter: QPainter, rect: QRectF) -> None:
+        edge = rect.right() - 12
+        metrics = QFontMetricsF(_font(_TEXT_PX))
+        for row, colour in zip(self._series, palette.CHART_SERIES, strict=False):
+            painter.fillRect(QRectF(edge - 11, rect.top() + 43, 11, 11), QColor(colour))
+            width = metrics.horizontalAdvance(row.name) + 6
+            place = QRectF(edge - 17 - width, rect.top() + 36, width, 24)
+            _write(painter, place, row.name, _TEXT_PX)
+            edge -= width + 36
+
+    def _draw_categories(self, painter: QPainter, plot: QRectF) -> None:
+        slot = plot.width() / len(self._categories)
+        painter.setFont(_font(_TEXT_PX))
+        painter.setPen(QColor(palette.INK))
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        for number, name in enumerate(self._categories):
+            place = QRectF(plot.right() - slot * (number + 1) + 1, plot.bottom() + 5, slot - 2, 48)
+            painter.drawText(place, int(flags), f"\u200f{name}")
+
+    def _draw_bars(self, painter: QPainter, plot: QRectF, highest: int) -> None:
+        slot = plot.width() / len(self._categories)
+        width = slot * _BARS_OF_SLOT / len(self._series)
+        for place, (row, colour) in enumerate(zip(self._series, palette.CHART_SERIES, strict=False)):
+            for number, value in enumerate(row.values):
+                middle = plot.right() - slot * (number + 0.5)
+                left = middle + slot * _BARS_OF_SLOT / 2 - width * (place + 1)
+                height = plot.height() * value / highest
+                bar = QRectF(left + _GAP / 2, plot.bottom() - height, width - _GAP, height)
+                painter.fillRect(bar, QColor(colour))
+                if width >= _LEAST_VALUE_WIDTH:
+                    over = QRectF(bar.center().x() - 40, bar.top() - 17, 80, 16)
+                    _write(painter, over, group_digits(value), _VALUE_PX, flags=_CENTRE)
+
+    def _in_words(self, row: Series) -> str:
+        pairs = zip(self._categories, row.values, strict=True)
+        return f"{row.name}: " + "، ".join(
+            f"{isolate(name)} {isolate(group_digits(value))}" for name, value in pairs
+        )
+
+
+def _top_of_scale(highest: int) -> int:
+    step = _step(highest)
+    return -(-max(highest, 1) // step) * step
+
+
+def _step(highest: int) -> int:
+    """A round step (1, 2 or 5 times a power of ten) that makes at most five lines."""
+    power = 1
+    while True:
+        for factor in (1, 2, 5):
+            if highest / (factor * power) <= _MOST_STEPS:
+                return factor * power
+        power *= 10
+
+
+def _draw_scale(painter: QPainter, plot: QRectF, highest: int) -> None:
+    for value in range(0, highest + 1, _step(highest)):
+        y = plot.bottom() - plot.height() * value / highest
+        painter.setPen(QPen(QColor(palette.BORDER if value == 0 else palette.GRID), 1))
+        painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+        place = QRectF(plot.right() + 4, y - 11, 50, 22)
+        _write(painter, place, group_digits(value), _TEXT_PX, colour=palette.MUTED, flags=_CENTRE)
+
+
+def _font(pixels: int, *, bold: bool = False) -> QFont:
+    font = QFont(FAMILY)
+    font.setPixelSize(pixels)
+    font.setBold(bold)
+    return font
+
+
+def _write(
+    painter: QPainter,
+    place: QRectF,
+    words: str,
+    pixels: int,
+    *,
+    bold: bool = False,
+    colour: str = palette.INK,
+    flags: Qt.AlignmentFlag = _RIGHT,
+) -> None:
+    painter.setFont(_font(pixels, bold=bold))
+    painter.setPen(QColor(colour))
+    painter.drawText(place, flags, f"\u200f{words}")

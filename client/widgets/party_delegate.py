@@ -1,0 +1,69 @@
+"""The editors of the parties table, and the mark of a cell that must be mended."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from client.style import palette
+from client.widgets.field import CodeField, TextField
+from client.widgets.party_model import FIELDS, KINDS, TITLES
+from client.widgets.picker import Picker
+
+Index = QModelIndex | QPersistentModelIndex
+# As in common.commands.cases.PartyStated.
+_LONGEST = {"given": 60, "family": 120, "national_id": 20}
+
+
+class PartyDelegate(QStyledItemDelegate):
+    """Pickers for role and kind, clean fields for the rest."""
+
+    def __init__(self, roles: Iterable[tuple[str, str, str]], parent: Any = None) -> None:
+        super().__init__(parent)
+        self.roles = tuple(roles)
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        field, title = FIELDS[index.column()], TITLES[index.column()]
+        if field in ("role", "kind"):
+            picker = Picker(self.roles if field == "role" else KINDS, name=title, parent=parent)
+            picker.finished.connect(lambda: self._finish(picker))
+            return picker
+        if field == "national_id":
+            return CodeField(_LONGEST[field], name=title, parent=parent)
+        return TextField(_LONGEST[field], name=title, parent=parent)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        value = index.data(Qt.ItemDataRole.EditRole)
+        if isinstance(editor, Picker):
+            editor.set_code(value)
+            editor.selectAll()
+        elif isinstance(editor, TextField | CodeField):
+            editor.set_value(value)
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, Picker):
+            # Words that name nothing leave the cell as it was; an emptied one empties it.
+            if editor.code() is not None or not editor.text():
+                model.setData(index, editor.code() or "")
+        elif isinstance(editor, TextField | CodeField):
+            model.setData(index, editor.value())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        rect: QRect = option.rect
+        editor.setGeometry(rect)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        if index.data(Qt.ItemDataRole.AccessibleDescriptionRole):
+            painter.save()
+            painter.setPen(QPen(QColor(palette.ERROR), 2))
+            rect: QRect = option.rect
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+            painter.restore()
+
+    def _finish(self, picker: Picker) -> None:
+        self.commitData.emit(picker)
+        self.closeEditor.emit(picker, QStyledItemDelegate.EndEditHint.SubmitModelCache)
