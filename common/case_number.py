@@ -63,6 +63,11 @@ def classify(text: str) -> CaseNumber:
     return CaseNumber("legacy", stored)
 
 
+def is_issued_form(number: str) -> bool:
+    """Whether `number` is exactly the 18 ASCII digits of a number issued since 1400."""
+    return _NATIONAL_18.fullmatch(number) is not None
+
+
 def compose(year: int, organisation: str, type_code: str, serial: int) -> str:
     """The 18 digits of a new number; ValueError if a part does not fit its place."""
     if not 1400 <= year <= 1499:

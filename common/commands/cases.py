@@ -76,7 +76,7 @@ class RegisterCase(Command):
 
     def problems(self, today: date) -> Iterator[Problem]:
         yield from super().problems(today)
-        if case_number.classify(self.number).kind != "national18":
+        if not case_number.is_issued_form(self.number):
             yield Problem("number_malformed", "number")
         if self.received_on > today:
             yield Problem("future_date", "received_on")

@@ -27,7 +27,7 @@ class PrepareDecision(Command):
 
     def problems(self, today: date) -> Iterator[Problem]:
         yield from super().problems(today)
-        if case_number.classify(self.number).kind != "national18":
+        if not case_number.is_issued_form(self.number):
             yield Problem("number_malformed", "number")
         if self.decided_on > today:
             yield Problem("future_date", "decided_on")

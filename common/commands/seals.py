@@ -9,8 +9,8 @@ from datetime import date
 from typing import ClassVar
 
 from common.commands.base import Command, Problem
+from common.seal import SALT_BYTES
 
-SALT_BYTES = 16
 VERIFIER_BYTES = 32
 
 
