@@ -56,6 +56,7 @@ create table court.membership (
     substitute_for text references court.account,
     exclude using gist (login with =, desk with =, during with &&)
 );
+create index on court.membership (login);
 
 create table court.code (
     kind text not null,
@@ -100,14 +101,22 @@ create table court.setting (
     changed xid8 not null default pg_current_xact_id()
 );
 
+-- The feed asks every second whether a word has changed.
+create index on court.district (changed);
+create index on court.body (changed);
+create index on court.desk (changed);
+create index on court.account (changed);
+create index on court.code (changed);
+create index on court.calendar_month (changed);
+create index on court.setting (changed);
+
 -- ---------------------------------------------------------------- workstations and leased numbers
 create table court.workstation (
     id uuid primary key,
     login text not null references court.account,
     machine text not null,
     registered_at timestamptz not null default now(),
-    seen_at timestamptz not null default now(),
-    sequence bigint not null default 0
+    seen_at timestamptz not null default now()
 );
 
 create table court.lease (
@@ -123,6 +132,7 @@ create table court.lease (
     exclude using gist (year with =, type with =, int8range(first, last, '[]') with &&)
 );
 create index on court.lease (workstation, type, year, first);
+create index on court.lease (year, type, last);
 
 create table court.void_range (
     year int not null,
@@ -158,7 +168,7 @@ create table court.case_access (
     primary key (case_id, desk)
 ) with (fillfactor = 70);
 create index case_access_feed on court.case_access (desk, changed) include (case_id, level, gained);
-create index case_access_digest on court.case_access (desk) include (case_id, stamp, level);
+create index case_access_digest on court.case_access (desk, case_id) include (stamp, level);
 
 create table court.party (
     id uuid primary key,
@@ -345,6 +355,7 @@ create table court.command_log (
     hash bytea not null,
     unique (desk, n)
 );
+create index on court.command_log (workstation, sequence);
 
 create table court.chain_head (
     desk int primary key references court.desk,

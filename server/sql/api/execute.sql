@@ -1,0 +1,121 @@
+-- The one door in: a JSON array of at most 50 commands, each in its own subtransaction.
+--
+-- A command is applied once, whatever is sent again: its desk's chain head is locked first, so two copies of an id meet
+-- there. What a member of the desk sent in a proper envelope is logged, applied or rejected, and final for its id.
+-- A deadlock, a lock not had within five seconds or a lost race for an id raise out: the client sends the batch again.
+create function api.execute(commands text) returns jsonb
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp set lock_timeout = '5s' as $$
+declare
+    batch jsonb;
+    request jsonb;
+    answers jsonb[] := '{}';
+    act rule.act;
+    entry court.command_log;
+    old court.command_log;
+    accountable boolean;
+    may boolean;
+    head_n bigint;
+    head_hash bytea;
+    receipt_key bytea;
+    current_incarnation int;
+    code text;
+    field text;
+    parameters text;
+    state text;
+begin
+    if current_setting('transaction_isolation') <> 'read committed' then
+        return '{"code": "not_read_committed"}';
+    end if;
+    batch := rule.parsed(commands, 1000000);
+    if jsonb_typeof(batch) is distinct from 'array' then
+        return jsonb_build_object('code', case when octet_length(commands) > 1000000 then 'batch_too_large'
+                                               else 'malformed' end);
+    elsif jsonb_array_length(batch) > 50 then
+        return '{"code": "batch_too_large", "parameters": {"limit": 50}}';
+    end if;
+    -- Else a caller might lose what others were shown.
+    perform set_config('synchronous_commit', 'on', true);
+    current_incarnation := rule.begin_incarnation();
+    select s.value into receipt_key from court.secret s where s.name = 'receipt';
+    act.actor := session_user;
+    act.today := rule.today();
+
+    for request in select e from jsonb_array_elements(batch) e loop
+        accountable := false;
+        begin
+            entry := rule.envelope(request);
+            select d.kind, d.branch_kind, d.body, m.role, m.substitute_for, rule.permitted(m.role, d.kind, entry.kind)
+              into act.desk_kind, act.branch_kind, act.body, act.role, act.substituting, may
+              from court.membership m join court.desk d on d.id = m.desk and d.active
+             where m.login = act.actor and m.desk = entry.desk and m.during @> act.today
+               and not exists (select from court.account a where a.login = m.login and a.locked);
+            if not found or act.substituting is distinct from coalesce(request ->> 'substituting', act.substituting) then
+                perform rule.reject('forbidden', 'desk');
+            end if;
+            perform from court.workstation w where w.id = entry.workstation and w.login = act.actor;
+            if not found then
+                perform rule.reject('unknown_workstation', 'workstation');
+            end if;
+            select h.n, h.hash into head_n, head_hash
+              from court.chain_head h where h.desk = entry.desk for no key update;
+            select * into old from court.command_log l where l.id = entry.id;
+            if found then
+                if (old.desk, old.actor, old.kind, old.version, old.payload)
+                   is distinct from (entry.desk, act.actor, entry.kind, entry.version, entry.payload) then
+                    perform rule.reject('id_reused', 'id');
+                end if;
+                answers := answers || rule.answer(old, 'duplicate');
+                continue;
+            end if;
+            accountable := true;
+            if may is null then
+                perform rule.reject('unknown_command', 'kind');
+            elsif not may then
+                perform rule.reject('forbidden', 'kind');
+            elsif entry.version <> 1 then
+                perform rule.reject('unknown_version', 'version');
+            end if;
+            act.id := entry.id;
+            act.desk := entry.desk;
+            act.workstation := entry.workstation;
+            execute format('select command.%I($1, $2)', entry.kind) into entry.result using act, entry.payload;
+            entry.status := 'applied';
+        exception
+            when sqlstate 'KR001' then
+                get stacked diagnostics code = message_text, field = column_name, parameters = pg_exception_detail;
+                entry.status := 'rejected';
+                entry.result := rule.refusal(code, field, parameters);
+            when data_exception or integrity_constraint_violation or program_limit_exceeded then
+                -- A rule is missing: the log keeps the state, so that it is found.
+                get stacked diagnostics state = returned_sqlstate;
+                entry.status := 'rejected';
+                entry.result := jsonb_build_object('code', 'malformed',
+                                                   'parameters', jsonb_build_object('sqlstate', state));
+        end;
+        if not accountable then
+            answers := answers || (jsonb_build_object('id', request -> 'id', 'status', 'rejected') || entry.result);
+            continue;
+        end if;
+        if entry.status = 'rejected' then  -- the lock fell with the subtransaction
+            select h.n, h.hash into head_n, head_hash
+              from court.chain_head h where h.desk = entry.desk for no key update;
+        end if;
+        entry.actor := act.actor;
+        entry.substituting := act.substituting;
+        entry.received_at := clock_timestamp();
+        entry.n := head_n + 1;
+        entry.incarnation := current_incarnation;
+        entry.position := nextval('court.position');
+        entry.receipt := rule.receipt(receipt_key, entry);
+        entry.hash := rule.link(head_hash, entry);
+        insert into court.command_log select entry.* on conflict (id) do nothing;
+        if not found then
+            raise exception 'the id % was used meanwhile', entry.id using errcode = 'serialization_failure';
+        end if;
+        update court.chain_head h set n = entry.n, hash = entry.hash where h.desk = entry.desk;
+        answers := answers || rule.answer(entry, 'applied');
+    end loop;
+    return jsonb_build_object('incarnation', current_incarnation, 'answers', to_jsonb(answers));
+end
+$$;
