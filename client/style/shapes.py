@@ -92,13 +92,15 @@ QFrame#toast QLabel { color: $OK; }
 
 QTableView {
   background: $SURFACE; alternate-background-color: $STRIPE; gridline-color: $GRID;
-  border: 1px solid $HAIRLINE; selection-background-color: $SELECTION; selection-color: $INK;
+  border: 1px solid $HAIRLINE; padding: 1px;
+  selection-background-color: $SELECTION; selection-color: $INK;
 }
-QTableView:focus { border: 2px solid $FOCUS; }
-QTableView[bad="true"] { border: 2px solid $ERROR; }
-QTableView[bad="true"]:focus { border: 2px solid $FOCUS; }
+QTableView:focus { border: 2px solid $FOCUS; padding: 0; }
+QTableView[bad="true"] { border: 2px solid $ERROR; padding: 0; }
+QTableView[bad="true"]:focus { border: 2px solid $FOCUS; padding: 0; }
 QTableView { outline: 0; }
 QTableView::item { padding: 0 8px; }
+QTableView::item:selected { background: $SELECTION; }
 QTableView#parties::item:focus { border: 2px solid $FOCUS; padding: 0 6px; }
 QHeaderView { background: $HEADER; }
 QHeaderView::section {

@@ -35,8 +35,12 @@ class ErrorSummary(QFrame):
         self._heading.setText(heading)
         self.setAccessibleName(heading)
         self.setAccessibleDescription("؛ ".join(sentence for sentence, _ in problems))
+        before: QWidget = self
         for sentence, target in problems:
-            self._add_link(sentence, target)
+            link = self._add_link(sentence, target)
+            # Made last, a link would else come after all fields of the page.
+            QWidget.setTabOrder(before, link)
+            before = link
         self.show()
         # Focus after the layout has placed the box, so that a scroll area can bring it into view.
         QTimer.singleShot(0, self, self.setFocus)
@@ -53,7 +57,7 @@ class ErrorSummary(QFrame):
         """The links shown, first problem first."""
         return list(self._links)
 
-    def _add_link(self, sentence: str, target: Target) -> None:
+    def _add_link(self, sentence: str, target: Target) -> QPushButton:
         link = QPushButton(f"\u200f{sentence}")
         link.setProperty("role", "link")
         link.setAccessibleName(sentence)
@@ -62,6 +66,7 @@ class ErrorSummary(QFrame):
         link.clicked.connect(lambda: _go(target))
         self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         self._links.append(link)
+        return link
 
 
 def _go(target: Target) -> None:

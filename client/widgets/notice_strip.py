@@ -20,23 +20,23 @@ class NoticeStrip(QFrame):
         sign = QLabel()
         sign.setPixmap(icon("warning", palette.WARNING).pixmap(20, 20))
         self._words = Label("", wrap=True)
-        self._button = QPushButton()
-        self._button.clicked.connect(self.acted)
+        self.action_button = QPushButton()
+        self.action_button.clicked.connect(self.acted)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 5, 12, 5)
         row.setSpacing(8)
         row.addWidget(sign)
         row.addWidget(self._words, 1)
-        row.addWidget(self._button)
+        row.addWidget(self.action_button)
         self.hide()
 
     def show_notice(self, sentence: str, action: str = "") -> None:
         """Show `sentence` and, when `action` is given, a button with that verb."""
         self._words.setText(sentence)
         self.setAccessibleName(sentence)
-        self._button.setText(action)
-        self._button.setAccessibleName(action)
-        self._button.setVisible(bool(action))
+        self.action_button.setText(action)
+        self.action_button.setAccessibleName(action)
+        self.action_button.setVisible(bool(action))
         self.show()
 
     def clear(self) -> None:

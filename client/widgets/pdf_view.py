@@ -33,6 +33,7 @@ class PdfView(QWidget):
         self._zoom = 1.0
         self._sheet = QLabel()
         self._sheet.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._sheet.setStyleSheet(f"background: {palette.GRID};")
         self._area = QScrollArea()
         self._area.setWidget(self._sheet)
         self._area.setWidgetResizable(True)
@@ -128,6 +129,7 @@ class PdfView(QWidget):
         button.setMinimumSize(32, 32)
         button.setToolTip(tip)
         button.setAccessibleName(tip)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda: self.go_to(self._page + step))
         return button
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from client.style.theme import figures_font
@@ -29,7 +29,7 @@ Index = QModelIndex | QPersistentModelIndex
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 
 
-def make_table(model: QAbstractItemModel, widths: Sequence[int], name: str = "") -> QTableView:
+def make_table(model: QAbstractItemModel, widths: Sequence[int], name: str = "") -> "RowTable":
     """A view of `model` choosing whole rows; columns get `widths` in pixels, a width of 0 takes what is left.
 
     Measured: with a million rows any other mode of the vertical header asks every row for its height.
@@ -72,7 +72,16 @@ class RowTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
-    def keyPressEvent(self, event: Any) -> None:
+    def selectRow(self, row: int) -> None:
+        """Make `row` current; Qt's own finds no column at the right edge of a right-to-left table."""
+        self.setCurrentIndex(self.model().index(row, 0))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.selectionModel().hasSelection() and self.model().rowCount():
+            self.selectRow(max(self.currentIndex().row(), 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & (
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
         ):
