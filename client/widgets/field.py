@@ -46,8 +46,8 @@ class _CleanLineEdit(QLineEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
 
     def normalised(self, entered: str) -> str:
-        """`entered` with one spelling for each letter and without control characters (U+0000 above all)."""
-        return _UNSTORABLE.sub("", _BREAKS.sub(" ", entered)).translate(_LETTERS)
+        """`entered` as this field shows it."""
+        return storable(entered)
 
     def value(self) -> str:
         """The content as it may be stored."""
@@ -62,25 +62,17 @@ class _CleanLineEdit(QLineEdit):
         mark_problem(self, problem)
 
     def setText(self, text: str | None) -> None:
-        super().setText(self._fitting(self.normalised(text or ""), self.maxLength()))
+        super().setText(fitting(self.normalised(text or ""), self.maxLength()))
 
     def insert_text(self, entered: str) -> None:
         """Insert over the selection as one undoable step; what does not fit is cut and told by `trimmed`."""
         clean = self.normalised(entered)
-        room = self.maxLength() - _units(self.text()) + _units(self.selectedText())
-        fitting = self._fitting(clean, room)
-        if fitting:
-            self.insert(fitting)
-        if len(fitting) < len(clean):
-            self.trimmed.emit(len(clean) - len(fitting))
-
-    @staticmethod
-    def _fitting(entered: str, room: int) -> str:
-        """The longest beginning of `entered` of at most `room` UTF-16 units, never half a character."""
-        fitting = entered[: max(room, 0)]
-        while _units(fitting) > room:
-            fitting = fitting[:-1]
-        return fitting
+        room = self.maxLength() - units(self.text()) + units(self.selectedText())
+        fits = fitting(clean, room)
+        if fits:
+            self.insert(fits)
+        if len(fits) < len(clean):
+            self.trimmed.emit(len(clean) - len(fits))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
@@ -90,7 +82,7 @@ class _CleanLineEdit(QLineEdit):
         if not typed or not (typed.isprintable() or typed == _ZWNJ):
             super().keyPressEvent(event)
             return
-        clean = self._fitting(self.normalised(typed), self.maxLength())
+        clean = fitting(self.normalised(typed), self.maxLength())
         if clean == typed:
             super().keyPressEvent(event)
         elif clean:
@@ -173,6 +165,19 @@ class CodeField(_CleanLineEdit):
         return words.ascii_digits(super().value())
 
 
-def _units(entered: str) -> int:
+def storable(entered: str) -> str:
+    """`entered` as one line, one spelling for each letter, no control characters (U+0000 above all)."""
+    return _UNSTORABLE.sub("", _BREAKS.sub(" ", entered)).translate(_LETTERS)
+
+
+def fitting(entered: str, room: int) -> str:
+    """The longest beginning of `entered` of at most `room` UTF-16 units, never half a character."""
+    kept = entered[: max(room, 0)]
+    while units(kept) > room and kept:
+        kept = kept[:-1]
+    return kept
+
+
+def units(entered: str) -> int:
     """Length as Qt counts it, in UTF-16 units."""
     return len(entered) + sum(c > "\uffff" for c in entered)

@@ -24,6 +24,7 @@ PAGE_ROWS = 200
 PAGES_KEPT = 40
 # Pages asked for but scrolled past are not worth loading; the last few are what the screen shows.
 _PAGES_PER_LOAD = 3
+_MOST_ROWS_ON_SCREEN = 60
 
 Index = QModelIndex | QPersistentModelIndex
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
@@ -165,16 +166,22 @@ class LazyTableModel(QAbstractTableModel):
         return None
 
     def reload(self, view: QAbstractItemView | None = None) -> None:
-        """Read everything anew; the current row of `view` stays current by identity, if near where it was."""
-        kept = view.currentIndex() if view else QModelIndex()
-        identity = self._identity_at(kept.row()) if kept.isValid() else None
+        """Read everything anew; in `view` the chosen row, by identity, stays at its place on the screen.
+
+        Rows that moved by more than a page are given up: the one nearest to where it was is chosen.
+        """
+        chosen = view.currentIndex() if view else QModelIndex()
+        identity = self._identity_at(chosen.row()) if chosen.isValid() else None
+        row, column = chosen.row(), chosen.column()
+        top = view.verticalScrollBar().value() if view else 0
         self.beginResetModel()
         self._pages.clear()
         self._wanted.clear()
         self._rows = self._count()
         self.endResetModel()
-        if view is not None and kept.isValid():
-            self._select_again(view, identity, kept)
+        if view is not None and self._rows:
+            now = self._row_again(identity, row) if row >= 0 else row
+            self._show_again(view, now, column, max(top + now - row, 0))
         self.reloaded.emit()
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -248,14 +255,23 @@ class LazyTableModel(QAbstractTableModel):
         at = number % PAGE_ROWS
         return self._identify(rows[at]) if at < len(rows) else None
 
-    def _select_again(self, view: QAbstractItemView, identity: object | None, was: QModelIndex) -> None:
-        if not self._rows:
-            return
-        near = min(was.row(), self._rows - 1)
+    def _row_again(self, identity: object | None, was: int) -> int:
+        near = min(was, self._rows - 1)
         for page in (near // PAGE_ROWS, near // PAGE_ROWS - 1, near // PAGE_ROWS + 1):
             self.row(page * PAGE_ROWS)
         found = self.find(identity) if identity is not None else None
-        view.setCurrentIndex(self.index(near if found is None else found, max(was.column(), 0)))
+        return near if found is None else found
+
+    def _show_again(self, view: QAbstractItemView, row: int, column: int, top: int) -> None:
+        # What is on the screen is loaded now, or dots would flash at each change in the cache.
+        for on_screen in (top, top + _MOST_ROWS_ON_SCREEN):
+            self.row(min(on_screen, self._rows - 1))
+        follows = view.hasAutoScroll()
+        view.setAutoScroll(False)
+        if row >= 0:
+            view.setCurrentIndex(self.index(row, max(column, 0)))
+        view.setAutoScroll(follows)
+        view.verticalScrollBar().setValue(top)
 
 
 _ROW_ROLES = frozenset(

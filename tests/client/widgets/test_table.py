@@ -103,6 +103,34 @@ def test_reload_keeps_the_row_that_was_chosen_when_others_come_before_it(show: S
     assert len(table.selectionModel().selectedRows()) == 1
 
 
+def test_reload_keeps_the_chosen_row_at_its_place_on_the_screen(show: Show) -> None:
+    store = Store(range(1000))
+    model = model_of(store)
+    table = make_table(model, [150, 0], "کارتابل")
+    show(table)
+    loaded(model, 400)
+    table.selectRow(400)
+    table.verticalScrollBar().setValue(395)
+    before = table.visualRect(table.currentIndex())
+    store.rows = [-2, -1, *range(1000)]
+    model.reload(table)
+    QApplication.processEvents()
+    assert table.visualRect(table.currentIndex()) == before
+    assert table.currentIndex().data() == "۴۰۰"
+
+
+def test_reload_does_not_pull_the_screen_back_to_a_row_scrolled_away(show: Show) -> None:
+    store = Store(range(1000))
+    model = model_of(store)
+    table = make_table(model, [150, 0], "کارتابل")
+    show(table)
+    table.selectRow(0)
+    table.verticalScrollBar().setValue(700)
+    model.reload(table)
+    assert table.verticalScrollBar().value() == 700
+    assert table.model().index(700, 0).data() == "۷۰۰"
+
+
 def test_reload_goes_to_the_neighbour_of_a_row_that_is_gone(show: Show) -> None:
     store = Store(range(3))
     model = model_of(store)
