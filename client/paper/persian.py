@@ -51,6 +51,7 @@ class PersianCanvas:
         # Deflate alone: reportlab's own page compression adds ASCII85, a quarter larger.
         self.graphics._doc.defaultStreamFilters = [PDFZCompress]
         self.graphics.setTitle(title)
+        self.graphics.setSubject(title)
         self.graphics.setAuthor(author)
         self.graphics.setCreator("Kelaseh")
         self._lines: dict[tuple[str, bool, bool], ShapedLine] = {}

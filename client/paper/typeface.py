@@ -81,6 +81,8 @@ class Typeface:
 
     def _clusters(self, letters: str, right_to_left: bool, tabular: bool) -> Iterator[ShapedLine]:
         """What HarfBuzz makes of one run, from left to right: letters that became one shape stay together."""
+        if not letters:
+            return
         buffer = hb.Buffer()
         buffer.add_str(letters)
         buffer.direction = "rtl" if right_to_left else "ltr"
