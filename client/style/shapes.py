@@ -79,7 +79,16 @@ QPushButton[role="status"]:focus { border: 2px solid $FOCUS; padding: 0 6px; }
 QToolButton { border: 0; border-radius: 4px; padding: 3px; }
 QToolButton:hover { background: $PRIMARY_SOFT; }
 QToolButton:focus { border: 2px solid $FOCUS; padding: 1px; }
-QCheckBox, QRadioButton { spacing: 8px; min-height: 28px; }
+QCheckBox, QRadioButton { spacing: 8px; min-height: 26px; padding: 2px 4px; border: 0; }
+QCheckBox::indicator, QRadioButton::indicator {
+  width: 16px; height: 16px; border: 1px solid $BORDER; background: $SURFACE;
+}
+QCheckBox::indicator { border-radius: 3px; }
+QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator:checked { background: $PRIMARY; border-color: $PRIMARY; image: url(icons:tick.svg); }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $PRIMARY; }
+QCheckBox:focus, QRadioButton:focus { border: 2px solid $FOCUS; border-radius: 4px; padding: 0 2px; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $HAIRLINE; }
 
 QFrame#card { background: $SURFACE; border: 1px solid $HAIRLINE; border-radius: 6px; }
 QFrame#popup { background: $SURFACE; border: 1px solid $BORDER; border-radius: 4px; }

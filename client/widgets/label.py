@@ -1,5 +1,6 @@
 """Words on the screen that read right to left whatever they begin with."""
 
+from html import escape
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -18,8 +19,10 @@ class Label(QLabel):
         self, text: str = "", role: Role = "body", *, wrap: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._words = ""
         self.setProperty("role", role)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        # Wrapped plain text hangs the space at a line's end into the right margin: a ragged edge.
+        self.setTextFormat(Qt.TextFormat.RichText if wrap else Qt.TextFormat.PlainText)
         self.setAlignment(
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
         )
@@ -27,10 +30,16 @@ class Label(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        """Show `text`; screen readers hear it without the direction mark."""
-        super().setText(_RIGHT_TO_LEFT_MARK + text if text else "")
+        """Show `text` (plain, never markup); screen readers hear it without the direction mark."""
+        self._words = text
+        shown = text
+        if self.textFormat() == Qt.TextFormat.RichText and text:
+            shown = f"<div dir=rtl>{_RIGHT_TO_LEFT_MARK}{escape(text).replace(chr(10), '<br>')}</div>"
+        elif text:
+            shown = _RIGHT_TO_LEFT_MARK + text
+        super().setText(shown)
         self.setAccessibleName(text.replace("&", ""))
 
     def words(self) -> str:
         """What was given to setText."""
-        return self.text().removeprefix(_RIGHT_TO_LEFT_MARK)
+        return self._words

@@ -109,6 +109,10 @@ class PartyModel(QAbstractTableModel):
             return national_id_problem(record.party.kind, record.party.national_id)
         return None
 
+    def ends_empty(self) -> bool:
+        """Whether nothing was typed in the last row."""
+        return bool(self._records) and self._records[-1].party.is_empty()
+
     def add(self, at: int) -> None:
         """Insert an empty row."""
         self._insert(at, _Record(PartyRow()))

@@ -45,6 +45,7 @@ class PartyTable(QTableView):
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
         self._set_sizes()
+        self.set_rows([])
         for signal in (self._parties.dataChanged, self._parties.rowsInserted, self._parties.rowsRemoved):
             signal.connect(self.changed)
 
@@ -90,9 +91,10 @@ class PartyTable(QTableView):
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def add_row(self) -> None:
-        """A new row at the end, its role next to be entered."""
+        """A new row at the end, its role next to be entered; an empty last row serves as one."""
         self.finish_editing()
-        self._parties.add(self._parties.rowCount())
+        if not self._parties.ends_empty():
+            self._parties.add(self._parties.rowCount())
         self.setCurrentIndex(self._parties.index(self._parties.rowCount() - 1, 0))
 
     def remove_row(self) -> None:

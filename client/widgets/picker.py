@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView, QWidget
 
@@ -73,6 +73,14 @@ class Picker(TextField):
             return
         super().keyPressEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Escape in the open list closes the list; no shortcut of the window may take it first."""
+        overrides = event.type() == QEvent.Type.ShortcutOverride
+        if overrides and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
+
     def event(self, event: QEvent) -> bool:
         """While the list is open QCompleter hands keys straight here, past the filters of a table's delegate:
         Tab is sent anew once the list is closed, so that it moves on from where the field really is.
@@ -102,6 +110,7 @@ class Picker(TextField):
         popup.setAccessibleName("فهرست")
         popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         completer.setPopup(popup)
+        popup.installEventFilter(self)
         popup.setItemDelegate(ChoiceDelegate(popup))
         popup.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         # Not QLineEdit.setCompleter: that would complete from the stale list before ours is narrowed.

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -7,9 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from client.widgets.calendar_popup import CalendarPopup
+from client.widgets.jalali_edit import JalaliEdit
 from client.widgets.key_hint import Key, KeyButton, key_sequences, keys_of
+from client.widgets.party_table import PartyTable
+from client.widgets.picker import Picker
 from client.widgets.shortcut_sheet import ShortcutSheet
 
+Typist = Callable[[QWidget, str], None]
 Show = Callable[..., QWidget]
 
 
@@ -78,3 +84,43 @@ def test_the_sheet_lists_the_keys_of_the_window(button: KeyButton, qtbot: QtBot)
 def test_keys_of_hidden_pages_are_not_listed(button: KeyButton) -> None:
     button.hide()
     assert keys_of(button.window()) == []
+
+
+def test_escape_closes_an_open_list_before_it_leaves_the_form(show: Show, type_persian: Typist) -> None:
+    left: list[bool] = []
+    picker, cancel = Picker([("1", "مهریه", "")], name="خواسته"), KeyButton("انصراف", "Esc")
+    cancel.clicked.connect(lambda: left.append(True))
+    show(picker, cancel)
+    type_persian(picker, "مه")
+    assert picker.popup().isVisible()
+    QTest.keyClick(picker.popup(), Qt.Key.Key_Escape)
+    assert not picker.popup().isVisible()
+    assert not left
+    QTest.keyClick(picker, Qt.Key.Key_Escape)
+    assert left
+
+
+def test_escape_closes_an_open_calendar_before_it_leaves_the_form(show: Show, today: date) -> None:
+    left: list[bool] = []
+    edit, cancel = JalaliEdit(lambda: today), KeyButton("انصراف", "Esc")
+    cancel.clicked.connect(lambda: left.append(True))
+    show(edit, cancel)
+    popup = edit.open_calendar()
+    QTest.keyClick(popup.grid, Qt.Key.Key_Escape)
+    assert not left
+    assert edit.findChild(CalendarPopup) is None or not popup.isVisible()
+
+
+def test_escape_closes_an_open_cell_before_it_leaves_the_form(
+    show: Show, qtbot: QtBot, type_persian: Typist
+) -> None:
+    left: list[bool] = []
+    table, cancel = PartyTable(), KeyButton("انصراف", "Esc")
+    cancel.clicked.connect(lambda: left.append(True))
+    show(table, cancel)
+    table.setCurrentIndex(table.model().index(0, 3))
+    type_persian(table, "ک")
+    cell = table.indexWidget(table.currentIndex())
+    QTest.keyClick(cell, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: table.indexWidget(table.currentIndex()) is None)
+    assert not left

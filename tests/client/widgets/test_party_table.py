@@ -69,6 +69,23 @@ def test_two_parties_are_entered_without_the_mouse(
     ]
 
 
+def test_empty_rows_do_not_pile_up(table: PartyTable) -> None:
+    assert table.model().rowCount() == 1
+    for _ in range(3):
+        QTest.keyClick(table, Qt.Key.Key_Insert)
+    assert table.model().rowCount() == 1
+
+
+def test_the_last_row_can_be_removed_and_the_table_used_again(
+    table: PartyTable, qtbot: QtBot, type_persian: Typist
+) -> None:
+    QTest.keyClick(table, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert table.model().rowCount() == 0
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    enter(table, type_persian, qtbot, "متهم")
+    assert table.rows()[0].role == "accused"
+
+
 def test_ctrl_delete_removes_the_row_and_ctrl_z_brings_it_back(table: PartyTable) -> None:
     table.set_rows([MARYAM, COMPANY])
     QTest.keyClick(table, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
