@@ -1,39 +1,43 @@
-"""What a session says no with: each carries a code of ``common.errors``."""
+"""What a session says no with. Each is a ``common.errors.Rejection``: code, field, parameters, sentence."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from common.commands import Problem
+from common.errors import Rejection
 
 
-class Refusal(Exception):  # noqa: N818 - the court's word; most refusals are no errors
-    """Something was refused: `code`, the `field` of the payload it concerns, `parameters` of the sentence."""
-
-    def __init__(self, code: str, field: str | None = None, parameters: dict[str, Any] | None = None) -> None:
-        super().__init__(code)
-        self.code = code
-        self.field = field
-        self.parameters = parameters or {}
+class SignInRefused(Rejection):
+    """Nobody is signed in: wrong_login, account_locked, client_too_old, centre_away_first_time,
+    offline_days_over, keyring_missing, keyring_locked, certificate_refused, too_many_sessions,
+    centre_refused, or a code of CacheRefused."""
 
 
-class SignInRefused(Refusal):
-    """wrong_login, account_locked, client_too_old, centre_away_first_time, offline_days_over,
-    cache_in_use, keyring_missing, cache_unreadable, cache_too_new, certificate_refused, too_many_sessions."""
+class CacheRefused(SignInRefused):
+    """The cache file can't be used: cache_unreadable, cache_too_new, cache_in_use."""
 
 
-class Rejection(Refusal):
-    """The centre (or the workstation's own stock of numbers) said no to a question."""
-
-
-class CentreAway(Refusal):
+class CentreAway(Rejection):
     """The centre can't be reached now; nothing was asked of it, or its answer was lost."""
 
     def __init__(self) -> None:
         super().__init__("centre_away")
 
 
-class ShapeProblems(Refusal):
+class CentreBusy(Rejection):
+    """The centre gave up for now (a deadlock, a lock or a time limit): ask again, nothing was done."""
+
+    def __init__(self) -> None:
+        super().__init__("centre_busy")
+
+
+class CentreFault(Rejection):
+    """The centre failed by a fault of its own, told as SQLSTATE in `parameters`: nothing was done."""
+
+    def __init__(self, sqlstate: str) -> None:
+        super().__init__("centre_fault", parameters={"sqlstate": sqlstate})
+
+
+class ShapeProblems(Rejection):
     """The form of a command is wrong: `problems` name the fields. Nothing was put in the outbox."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:

@@ -3,44 +3,41 @@
 from __future__ import annotations
 
 import dataclasses
+import json
+import threading
 import uuid
 from collections.abc import Callable
 from concurrent.futures import Future
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from client.sync.events import Event
-from common.commands import Command
+from keyring.backend import KeyringBackend
+from sqlalchemy import Row
+from sqlalchemy.dialects.sqlite import insert
 
-if TYPE_CHECKING:
-    from keyring.backend import KeyringBackend
-
-    from client.sync.cache import Cache
-    from client.sync.drafts import Drafts
-
-
-@dataclasses.dataclass(frozen=True)
-class ServerAddress:
-    """Where the centre is. `tls_root`: PEM file of the authority that signed its certificate.
-
-    `host` may be a folder (Unix socket). TLS is verify-full, except on loopback and a socket.
-    """
-
-    host: str
-    port: int
-    database: str = "kelaseh"
-    tls_root: str | None = None
-
-
-@dataclasses.dataclass(frozen=True)
-class DeskRole:
-    """A desk the user acts for today, in which `role`, with the `kinds` of commands it may issue."""
-
-    desk: int
-    role: str
-    kinds: frozenset[str]
-    substitute_for: str | None = None
+from client.sync import foretelling, instants, leases, outbox, signing_in
+from client.sync.cache import Cache
+from client.sync.cache_tables import seen
+from client.sync.centre import Centre, ServerAddress
+from client.sync.drafts import Drafts
+from client.sync.events import Answered, CacheChanged, Event, LinkChanged, RolesChanged
+from client.sync.identity import DeskRole, Identity
+from client.sync.leases import Numbering
+from client.sync.link import Pace
+from client.sync.outbox import OutboxCounts
+from client.sync.refusals import (
+    CacheRefused,
+    CentreAway,
+    CentreBusy,
+    CentreFault,
+    ShapeProblems,
+    SignInRefused,
+)
+from common import jalali
+from common.commands import COMMANDS, Command
+from common.errors import Rejection
+from common.identifiers import uuid7
 
 
 @dataclasses.dataclass(frozen=True)
@@ -71,29 +68,14 @@ class Attention:
     parameters: dict[str, Any]
 
 
-@dataclasses.dataclass(frozen=True)
-class OutboxCounts:
-    """How many commands wait to be sent, need the user's attention, or were applied (kept some days)."""
-
-    waiting: int
-    rejected: int
-    applied: int
-
-
 NumberType = Literal["case", "decision", "seal"]
 
 
 class Session:
-    """One signed-in user on one workstation. Methods may be called from any thread; none waits for the net."""
+    """One signed-in user on one workstation. Any thread may call it; nothing waits for the net.
 
-    login: str
-    name: str
-    roles: tuple[DeskRole, ...]
-    server: ServerAddress
-    workstation: uuid.UUID
-    settings: dict[str, Any]
-    cache: Cache
-    drafts: Drafts
+    Events (``events.py``) go to every subscriber, mostly from the link's thread.
+    """
 
     @classmethod
     def sign_in(
@@ -104,22 +86,110 @@ class Session:
         password: str,
         remember: bool = False,
         keyring: KeyringBackend | None = None,
+        *,
+        now: Callable[[], datetime] = instants.utc_now,
+        pace: Pace | None = None,
     ) -> Session:
-        """A running session; blocks while it connects (at most some 10 s), so call it off the GUI thread.
+        """A running session; blocks while it connects (5 s at most) and for the first answers.
 
         Online first; if the centre can't be reached, offline against the verifier of the last online
         sign-in. `keyring` None is the system's own. Raises SignInRefused(code).
         """
-        raise NotImplementedError
+        subscribers: list[Callable[[Event], None]] = []
+
+        def emit(event: Event) -> None:
+            for subscriber in tuple(subscribers):
+                subscriber(event)
+
+        station = signing_in.sign_in(
+            home,
+            server,
+            login,
+            password,
+            remember_password=remember,
+            keys=signing_in.keys_of(server, login, keyring),
+            emit=emit,
+            now=now,
+            pace=pace or Pace(),
+        )
+        session = cls(station, subscribers, emit)
+        station.link.start()
+        return session
+
+    @staticmethod
+    def remembered_password(
+        server: ServerAddress, login: str, keyring: KeyringBackend | None = None
+    ) -> str | None:
+        """The password, if the user wished it remembered on this workstation."""
+        return signing_in.keys_of(server, login, keyring).remembered_password()
+
+    @staticmethod
+    def set_aside(home: Path, server: ServerAddress, login: str) -> Path | None:
+        """After SignInRefused("cache_unreadable"): rename the file; the next sign-in makes a new one."""
+        return signing_in.set_aside(home, server, login)
+
+    def __init__(
+        self,
+        station: signing_in.Workstation,
+        subscribers: list[Callable[[Event], None]],
+        emit: Callable[[Event], None],
+    ) -> None:
+        """Use `Session.sign_in`."""
+        self.login = station.login
+        self.server = station.server
+        self.workstation = station.id
+        self.cache: Cache = station.cache
+        self.drafts = Drafts(station.cache, station.clock.now)
+        self._station = station
+        self._subscribers = subscribers
+        self._emit = emit
+        self._closing = threading.Lock()
+        self._closed = False
+
+    @property
+    def _identity(self) -> Identity:
+        identity = self._station.exchange.identity
+        if identity is None:
+            raise RuntimeError("a session begins with a greeting")
+        return identity
+
+    @property
+    def name(self) -> str:
+        """Given and family name of the user."""
+        return self._identity.name
+
+    @property
+    def roles(self) -> tuple[DeskRole, ...]:
+        """The desks the user acts for today; RolesChanged tells when they are others."""
+        return self._identity.roles
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """The centre's settings, such as supervision_days and seal_days."""
+        return self._identity.settings
+
+    @property
+    def link(self) -> LinkChanged:
+        """The state of the link as it was told last."""
+        return self._station.link.state
 
     @property
     def online(self) -> bool:
-        """Whether the centre answered the last call."""
-        raise NotImplementedError
+        """Whether there is a connection to the centre."""
+        return self.link.state != "offline"
+
+    @property
+    def clock_skew(self) -> timedelta:
+        """How far the local clock was behind the centre's when it was heard last (negative: ahead)."""
+        return self._station.clock.skew
 
     def today(self) -> date:
-        """Tehran's date: the local clock's, never before the last day the centre told."""
-        raise NotImplementedError
+        """Tehran's date: the local clock's as corrected by the centre, never before the last day it told."""
+        return self._station.clock.today()
+
+    def now(self) -> datetime:
+        """The instant (UTC): the local clock's as corrected by the centre."""
+        return self._station.clock.now()
 
     def issue(self, command: Command, desk: int, mends: uuid.UUID | None = None) -> Issued:
         """Put a command of `desk` in the outbox (one fsync) with its prediction, and wake the link.
@@ -127,51 +197,142 @@ class Session:
         `mends`: the rejected command it replaces, which is settled in the same commit.
         Raises ShapeProblems; then nothing was stored.
         """
-        raise NotImplementedError
+        if problems := tuple(command.problems(self.today())):
+            raise ShapeProblems(problems)
+        id, case = uuid7(), str(command.case)
+        acting = next((role for role in self.roles if role.desk == desk), None)
+        with self.cache.write() as connection:
+            sequence = outbox.put(
+                connection,
+                id=id,
+                kind=command.KIND,
+                version=command.VERSION,
+                desk=desk,
+                case_id=case,
+                payload=command.payload(),
+                issued_at=self.now(),
+                substituting=acting.substitute_for if acting else None,
+                mends=mends,
+            )
+            foretelling.remake(connection, [case], self.login)
+        self._emit(CacheChanged(frozenset({case})))
+        self._station.link.wake()
+        return Issued(id, sequence)
 
     def next_number(self, kind: NumberType) -> str:
         """The next 18-digit number of this workstation's lease, never given again.
 
-        Raises Rejection("lease_exhausted") when there is none left and the centre is away.
+        Raises Rejection("lease_exhausted") when there is none left; the link fetches more when it can.
         """
-        raise NotImplementedError
+        year, _, _ = jalali.to_jalali(self.today())
+        with self.cache.write() as connection:
+            serial = leases.take(connection, year, kind)
+        return Numbering.of(self.settings).number(year, kind, serial)
 
     def return_number(self, number: str) -> None:
-        """Give back a number taken by `next_number` and used nowhere."""
-        raise NotImplementedError
+        """Give back a number taken by `next_number` and used nowhere. ValueError if it is none of ours."""
+        year, kind, serial = Numbering.of(self.settings).parts(number)
+        with self.cache.write() as connection:
+            leases.add(connection, year, kind, serial, serial)
 
     def ask(self, name: str, request: dict[str, Any]) -> Future[dict[str, Any]]:
         """api.<name>(request) on the link's thread. The future raises CentreAway or Rejection."""
-        raise NotImplementedError
+        return self._station.link.ask(lambda centre: centre.call(name, request))
 
     def enquire(self, desk: int, number: str, reason: str) -> Future[dict[str, Any]]:
         """An enquiry that leaves its trace: asks, commits, then fetches the answer."""
-        raise NotImplementedError
+
+        def question(centre: Centre) -> dict[str, Any]:
+            ticket = centre.call("ask", {"desk": desk, "number": number, "reason": reason})["ticket"]
+            return centre.call("answer", {"ticket": ticket})
+
+        return self._station.link.ask(question)
 
     def attention(self) -> tuple[Attention, ...]:
         """Rejected commands that the user has neither mended nor dismissed, oldest first."""
-        raise NotImplementedError
+        with self.cache.read() as connection:
+            return tuple(_attention(row) for row in outbox.rejected(connection))
 
     def settle(self, command: uuid.UUID) -> None:
         """The user has dealt with a rejected command: it leaves `attention`."""
-        raise NotImplementedError
+        with self.cache.write() as connection:
+            outbox.settle(connection, command)
+        self._emit(CacheChanged(frozenset()))
 
     def outbox_counts(self) -> OutboxCounts:
         """Counts of the outbox by state."""
-        raise NotImplementedError
+        with self.cache.read() as connection:
+            return outbox.counts(connection)
 
     def subscribe(self, callback: Callable[[Event], None]) -> Callable[[], None]:
-        """Call `callback` with each event, from the link's thread (or the issuing one); returns the cancel."""
-        raise NotImplementedError
+        """Call `callback` with each event, from the link's thread or the issuing one; returns the cancel."""
+        self._subscribers.append(callback)
+
+        def cancel() -> None:
+            if callback in self._subscribers:
+                self._subscribers.remove(callback)
+
+        return cancel
 
     def seen(self, case_id: str, cause_id: str) -> None:
         """Mark an announcement as read on this workstation (table `seen` of the cache)."""
-        raise NotImplementedError
+        row = {"case_id": case_id, "cause_id": cause_id, "seen_at": instants.written(self.now())}
+        with self.cache.write() as connection:
+            connection.execute(insert(seen).values(row).on_conflict_do_nothing())
+        self._emit(CacheChanged(frozenset({case_id})))
 
     def in_front(self, front: bool) -> None:
         """Whether a window is in front: the link asks for news more often then."""
-        raise NotImplementedError
+        self._station.link.in_front(front)
 
     def close(self, timeout: float = 5.0) -> None:
         """Stop the link, close the cache. What waits in the outbox stays there."""
-        raise NotImplementedError
+        with self._closing:
+            if not self._closed:
+                self._closed = True
+                self._station.link.stop(timeout)
+                self.cache.close()
+                self._station.lock.release()
+
+
+def _attention(row: Row[Any]) -> Attention:
+    payload, error = json.loads(row.payload), json.loads(row.error)
+    kind = COMMANDS.get(row.kind)
+    readable = kind is not None and row.version == kind.VERSION
+    return Attention(
+        id=uuid.UUID(row.id),
+        sequence=row.sequence,
+        kind=row.kind,
+        desk=row.desk,
+        case_id=row.case_id,
+        payload=payload,
+        command=kind.from_payload(payload) if kind is not None and readable else None,
+        issued_at=instants.read(row.issued_at),
+        code=error["code"],
+        field=error.get("field"),
+        parameters=error.get("parameters", {}),
+    )
+
+
+__all__ = [
+    "Answered",
+    "Attention",
+    "CacheChanged",
+    "CacheRefused",
+    "CentreAway",
+    "CentreBusy",
+    "CentreFault",
+    "DeskRole",
+    "Event",
+    "Issued",
+    "LinkChanged",
+    "NumberType",
+    "OutboxCounts",
+    "Pace",
+    "Rejection",
+    "RolesChanged",
+    "ServerAddress",
+    "Session",
+    "ShapeProblems",
+    "SignInRefused",
+]

@@ -1,0 +1,183 @@
+"""Signing in: online first; against the verifier of the last online sign-in when the centre is away."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import hashlib
+import threading
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from keyring.backend import KeyringBackend
+
+from client.sync import identity, instants, outbox
+from client.sync.cache import Cache, recall, remember
+from client.sync.centre import Centre, ServerAddress
+from client.sync.clock import Clock
+from client.sync.events import Event
+from client.sync.exchange import Exchange
+from client.sync.file_lock import FileLock
+from client.sync.keys import Keys
+from client.sync.link import Link, Pace
+from client.sync.refusals import CacheRefused, CentreAway, CentreBusy, SignInRefused
+from common.errors import Rejection
+from common.identifiers import uuid7
+
+_OFFLINE_DAYS = 14
+
+
+@dataclasses.dataclass
+class Workstation:
+    """The parts of a signed-in session, wired. `link` has not been started."""
+
+    login: str
+    server: ServerAddress
+    id: uuid.UUID
+    cache: Cache
+    clock: Clock
+    exchange: Exchange
+    link: Link
+    lock: FileLock
+
+
+def cache_path(home: Path, server: ServerAddress, login: str) -> Path:
+    """The cache file of a login at a centre; its name tells neither."""
+    name = hashlib.sha256(f"{login}@{server}".encode()).hexdigest()[:32]
+    return home / "workstations" / f"{name}.cache"
+
+
+def keys_of(server: ServerAddress, login: str, keyring: KeyringBackend | None) -> Keys:
+    """The keyring's entries of a login at a centre."""
+    return Keys(f"{login}@{server}", keyring)
+
+
+def set_aside(home: Path, server: ServerAddress, login: str) -> Path | None:
+    """Rename a cache that can't be read, so that the next sign-in makes a new one; the new name.
+
+    Nothing is deleted: its key may come back with the keyring of the account.
+    """
+    path = cache_path(home, server, login)
+    if not path.exists():
+        return None
+    lock = FileLock(path.with_suffix(".lock"))
+    try:
+        aside = path.with_suffix(f".unreadable-{instants.utc_now():%Y%m%dT%H%M%S%f}")
+        for ending in ("-wal", "-shm", ""):
+            with contextlib.suppress(FileNotFoundError):
+                Path(f"{path}{ending}").rename(f"{aside}{ending}")
+    finally:
+        lock.release()
+    return aside
+
+
+def sign_in(
+    home: Path,
+    server: ServerAddress,
+    login: str,
+    password: str,
+    *,
+    remember_password: bool,
+    keys: Keys,
+    emit: Callable[[Event], None],
+    now: Callable[[], datetime],
+    pace: Pace,
+) -> Workstation:
+    """The workstation of `login`. Raises SignInRefused; then nothing is left open."""
+    path = cache_path(home, server, login)
+    stop = threading.Event()
+    with contextlib.ExitStack() as undo:
+        lock = FileLock(path.with_suffix(".lock"))
+        undo.callback(lock.release)
+        link: Link | None = None
+
+        def slow() -> None:
+            if link is not None:
+                link.slow()
+
+        def connect() -> Centre:
+            return Centre(server, login, password, stop, slow)
+
+        centre = _connected(connect)
+        if centre is not None:
+            undo.callback(centre.close)
+        elif not path.exists() or keys.last_day() is None:
+            raise SignInRefused("centre_away_first_time")
+        elif not keys.accepts(password):
+            raise SignInRefused("wrong_login")
+        cache = _open_cache(path, keys, may_make=centre is not None)
+        undo.callback(cache.close)
+        workstation = _workstation_of(cache, now())
+        clock = Clock(now)
+        exchange = Exchange(cache, login, workstation, clock, emit)
+        if exchange.identity is not None:
+            clock.learn_day(exchange.identity.last_day)
+        link = Link(cache, exchange, connect, stop, emit, pace)
+        if centre is None or not _begun(link, centre):
+            _check_offline(keys, password, exchange, clock)
+        else:
+            _renew(keys, password, clock, remember_password)
+        undo.pop_all()
+    return Workstation(login, server, workstation, cache, clock, exchange, link, lock)
+
+
+def _connected(connect: Callable[[], Centre]) -> Centre | None:
+    try:
+        return connect()
+    except CentreAway:
+        return None
+
+
+def _begun(link: Link, centre: Centre) -> bool:
+    """Whether the first round came to its end; False if the centre went away meanwhile."""
+    try:
+        link.begin(centre)
+    except (CentreAway, CentreBusy):
+        centre.close()
+        return False
+    except Rejection as refusal:
+        raise SignInRefused(refusal.code, refusal.field, refusal.parameters) from refusal
+    return True
+
+
+def _open_cache(path: Path, keys: Keys, *, may_make: bool) -> Cache:
+    key = keys.cache_key()
+    if path.exists():
+        if key is None:
+            raise CacheRefused("cache_unreadable")
+        return Cache(path, key)
+    if not may_make:
+        raise SignInRefused("centre_away_first_time")
+    return Cache(path, key or keys.new_cache_key())
+
+
+def _workstation_of(cache: Cache, now: datetime) -> uuid.UUID:
+    with cache.write() as connection:
+        outbox.prune(connection, now)
+        known = recall(connection, "workstation")
+        if known is None:
+            known = str(uuid7())
+            remember(connection, "workstation", known)
+    return uuid.UUID(known)
+
+
+def _check_offline(keys: Keys, password: str, exchange: Exchange, clock: Clock) -> None:
+    told: identity.Identity | None = exchange.identity
+    last_day = keys.last_day()
+    if told is None or last_day is None:
+        raise SignInRefused("centre_away_first_time")
+    if not keys.accepts(password):
+        raise SignInRefused("wrong_login")
+    days = int(told.settings.get("offline_days", _OFFLINE_DAYS))
+    if (clock.today() - last_day).days > days:
+        raise SignInRefused("offline_days_over", parameters={"days": days})
+
+
+def _renew(keys: Keys, password: str, clock: Clock, remember_password: bool) -> None:
+    keys.renew_verifier(password, clock.today())
+    if remember_password:
+        keys.remember_password(password)
+    else:
+        keys.forget_password()
