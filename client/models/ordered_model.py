@@ -1,0 +1,108 @@
+"""A table over the cache in an order of its own that never keeps the window waiting, however long it is."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, QThreadPool, Signal
+from PySide6.QtWidgets import QAbstractItemView
+from sqlalchemy import ColumnElement, Row, Select
+
+from client.models.ordered_rows import OrderedRows
+from client.sync.cache import Cache
+from client.widgets.table import PAGE_ROWS, Column, LazyTableModel
+
+# So many ids are read in some milliseconds. A longer list shows its beginning at once; the rest of its order
+# is read on another thread.
+AT_ONCE = 4000
+
+
+class _Reading(QObject):
+    done = Signal(int, object)
+
+
+class OrderedModel(LazyTableModel):
+    """`order()` selects row ids in order, `page` the rows (see OrderedRows), `make` turns rows into what the
+    columns show; `identify` tells what stays when rows move."""
+
+    def __init__(
+        self,
+        cache: Cache,
+        columns: Sequence[Column],
+        order: Callable[[], Select[Any]],
+        page: Select[Any],
+        key: ColumnElement[int],
+        make: Callable[[Sequence[Row[Any] | None]], Sequence[Any]],
+        identify: Callable[[Any], object],
+        parent: Any = None,
+    ) -> None:
+        self._ordered = OrderedRows(cache, page, key)
+        self._order = order
+        self._reading = 0
+        self._view: QAbstractItemView | None = None
+        self._ordered.read_order(order().limit(AT_ONCE))
+        super().__init__(
+            columns,
+            lambda offset, limit: make(self._ordered.load(offset, limit)),
+            lambda: len(self._ordered),
+            identify,
+            parent,
+        )
+        if self._is_long():
+            self._read_behind()
+
+    def refresh(self, view: QAbstractItemView | None = None) -> None:
+        """The cache changed: read anew; what is chosen in `view` stays chosen, if it is still there."""
+        self._view = view
+        self._reading += 1
+        if self._is_long():
+            self._pages.clear()
+            self.dataChanged.emit(self.index(0, 0), self.index(self._rows - 1, self.columnCount() - 1))
+            self._read_behind()
+            return
+        self._ordered.read_order(self._order().limit(AT_ONCE))
+        self.reload(view)
+        if self._is_long():
+            self._read_behind()
+
+    def begin_anew(self, view: QAbstractItemView | None = None) -> None:
+        """Another order or filter is wanted: show its beginning at once."""
+        self._view = view
+        self._reading += 1
+        self._ordered.read_order(self._order().limit(AT_ONCE))
+        self.reload(view)
+        if self._is_long():
+            self._read_behind()
+
+    def _is_long(self) -> bool:
+        return len(self._ordered) >= AT_ONCE
+
+    def _read_behind(self) -> None:
+        self._reading += 1
+        number, order, ordered = self._reading, self._order(), self._ordered
+        reading = _Reading()
+        reading.done.connect(self._take_order)
+        # `reading` lives as long as the work; the model may be gone by then.
+        QThreadPool.globalInstance().start(lambda: reading.done.emit(number, ordered.ids_in(order)))
+
+    def _take_order(self, number: int, ids: array[int]) -> None:
+        if number != self._reading:
+            return
+        was = self._ordered.ids
+        if ids == was:
+            return
+        if len(ids) > len(was) and ids[: len(was)] == was:
+            self.beginInsertRows(QModelIndex(), len(was), len(ids) - 1)
+            self._ordered.ids = ids
+            self._rows = len(ids)
+            self._pages.pop((len(was) - 1) // PAGE_ROWS, None)
+            self.endInsertRows()
+            return
+        self._ordered.ids = ids
+        self.reload(self._view)
+
+    def _shown(self, row: Any, column: int, role: int) -> Any:
+        # None: it has gone since the order was read; the next reading is under way.
+        return None if row is None else super()._shown(row, column, role)

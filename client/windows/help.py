@@ -1,0 +1,104 @@
+"""F1: what the program does for whom, in the words of the courtroom's office, and the keys of every page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from client.models.bridge import Bridge
+from client.models.words import Words
+from client.sync.session import DeskRole, Session
+from client.widgets.card import Card
+from client.widgets.label import Label
+from client.windows.navigation import permitted_pages
+from client.windows.page import Page
+
+# (page it belongs to or "" for everybody, heading, sentences)
+TOPICS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    (
+        "",
+        "وقتی ارتباط با مرکز قطع است",
+        (
+            "کار را ادامه دهید: هر چه ذخیره می‌کنید رمزگذاری‌شده در صف می‌ماند و خودبه‌خود فرستاده می‌شود.",
+            "نشانهٔ ◌ یعنی «در انتظار ارسال»؛ با پاسخ مرکز برداشته می‌شود.",
+            "اگر مرکز درخواستی را نپذیرد، همان فرم با همهٔ نوشته‌ها و دلیلِ آن باز می‌شود تا درستش کنید.",
+        ),
+    ),
+    (
+        "case_entry",
+        "ثبت پرونده (F3)",
+        (
+            "نوع، تاریخ و موضوع را وارد کنید، خواسته‌ها یا اتهام‌ها را از فهرست برگزینید.",
+            "طرف‌ها را در جدول بنویسید: Enter خانهٔ بعد، و در پایان، ردیف تازه.",
+            "F9 ذخیره می‌کند و فرم را برای پروندهٔ بعد آماده می‌کند؛ نوع و تاریخ می‌ماند.",
+            "فرمِ نیمه‌کاره پیش از دو ثانیه پیش‌نویس می‌شود و با خاموش‌شدن رایانه از میان نمی‌رود.",
+        ),
+    ),
+    (
+        "referral_desk",
+        "ارجاع پرونده‌ها (F2)",
+        (
+            "پرونده‌های در نوبت ارجاع، دیرینه‌ترین در بالا؛ در سمت چپ شعبه‌هایی که می‌توانند رسیدگی کنند.",
+            "Ctrl+Enter ارجاع می‌دهد و پروندهٔ بعد پیش می‌آید.",
+        ),
+    ),
+    (
+        "inbox",
+        "کارتابل ورودی (F2)",
+        (
+            "ارجاع‌های تازه پررنگ‌اند و خودبه‌خود پدیدار می‌شوند.",
+            "Ctrl+Enter ارجاع را می‌پذیرد، یا پروندهٔ مهرشده را با رمزِ برگه می‌گشاید.",
+            "شمارهٔ بایگانی را مرکز می‌دهد؛ تا آن زمان «در انتظار شمارهٔ مرکز» نوشته می‌شود.",
+        ),
+    ),
+    (
+        "desk_cases",
+        "پرونده‌های میز",
+        (
+            "همهٔ پرونده‌هایی که در دست این میز است؛ نزدیک‌ترین وقت در بالا.",
+            "Ctrl+F جست‌وجو در شماره، موضوع و نام طرف‌ها، با هر املایی؛ Enter پرونده را باز می‌کند.",
+        ),
+    ),
+)
+
+
+class HelpPage(Page):
+    """Topics for the pages this user has, and the sheet of keys."""
+
+    title = "راهنما"
+
+    def __init__(
+        self, session: Session, bridge: Bridge, words: Words, role: DeskRole, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(session, bridge, words, role, parent)
+        permitted = {entry.name for entry in permitted_pages(role, words.desk(role.desk))}
+        head = QHBoxLayout()
+        head.addWidget(self.heading)
+        head.addStretch(1)
+        head.addWidget(Label("Ctrl+F1 فهرست کلیدها · Ctrl+K فرمان‌یاب · F6 رفتن میان بخش‌ها", "hint"))
+        self.column.addLayout(head)
+        sheet = QWidget()
+        sheet.setObjectName("page")
+        topics = QVBoxLayout(sheet)
+        topics.setContentsMargins(0, 0, 0, 0)
+        topics.setSpacing(8)
+        for page, heading, sentences in TOPICS:
+            if not page or page in permitted:
+                card = Card(heading)
+                for sentence in sentences:
+                    card.body.addWidget(Label(sentence, wrap=True))
+                topics.addWidget(card)
+        topics.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidget(sheet)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setAccessibleName("متن راهنما")
+        self.column.addWidget(self.area, 1)
+
+    def activate(self) -> None:
+        self.area.setFocus()
+
+    def panes(self) -> list[QWidget]:
+        return [self.area]

@@ -1,0 +1,63 @@
+"""Which pages there are, who may open them and by which key: the one table of navigation."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+
+from client.models.words import Desk
+from client.sync.session import DeskRole
+from client.windows.page import Page
+
+Names = frozenset[str]
+_ANY: Names = frozenset()
+
+
+@dataclasses.dataclass(frozen=True)
+class PageEntry:
+    """A page: empty `kinds`, `roles` or `desks` ask for nothing; of a non-empty one, any member will do.
+
+    `module` is imported when the page is first opened, so the program starts with the pages it shows.
+    `icon` is empty for pages that are opened from others and stand in no menu.
+    """
+
+    name: str
+    title: str
+    module: str
+    page: str
+    icon: str = ""
+    key: str = ""
+    kinds: Names = _ANY
+    roles: Names = _ANY
+    desks: Names = _ANY
+    count: str = ""
+    """Which count stands beside the title: unread, waiting or attention."""
+
+    def permitted(self, role: DeskRole, desk: Desk | None) -> bool:
+        """Whether the user may open it while acting as `role`."""
+        return (
+            (not self.kinds or bool(self.kinds & role.kinds))
+            and (not self.roles or role.role in self.roles)
+            and (not self.desks or (desk is not None and desk.kind in self.desks))
+        )
+
+    def load(self) -> type[Page]:
+        """The class of the page."""
+        page: type[Page] = getattr(importlib.import_module(self.module), self.page)
+        return page
+
+
+_BRANCH: Names = frozenset(("branch",))
+
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry(
+        "inbox", "کارتابل ورودی", "client.windows.inbox", "InboxPage", icon="inbox", key="F2",
+        kinds=frozenset(("accept_referral", "open_seal")), desks=_BRANCH, count="unread",
+    ),
+    PageEntry("help", "راهنما", "client.windows.help", "HelpPage", icon="help", key="F1"),
+)  # fmt: skip
+
+
+def permitted_pages(role: DeskRole, desk: Desk | None) -> tuple[PageEntry, ...]:
+    """The pages of a user who acts as `role`, in the order of the menu."""
+    return tuple(entry for entry in PAGES if entry.permitted(role, desk))
