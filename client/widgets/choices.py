@@ -69,6 +69,10 @@ class Choices(QAbstractListModel):
         """The choice of that code."""
         return next((choice for choice in self._all if choice.code == code), None)
 
+    def row_of(self, code: str) -> int:
+        """Where the choice of that code is shown; -1 when it is not."""
+        return next((row for row, choice in enumerate(self._shown) if choice.code == code), -1)
+
     def at(self, row: int) -> Choice:
         """The choice shown at `row`."""
         return self._shown[row]

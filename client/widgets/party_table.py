@@ -24,6 +24,8 @@ class PartyTable(QTableView):
 
     changed = Signal()
     """Something was entered, added or removed."""
+    reason = Signal(str)
+    """What is wrong at the current cell, to be shown under the table; empty when nothing is."""
 
     def __init__(self, roles: Iterable[tuple[str, str, str]] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +50,8 @@ class PartyTable(QTableView):
         self.set_rows([])
         for signal in (self._parties.dataChanged, self._parties.rowsInserted, self._parties.rowsRemoved):
             signal.connect(self.changed)
+            signal.connect(self._tell_reason)
+        self.selectionModel().currentChanged.connect(self._tell_reason)
 
     def set_roles(self, roles: Iterable[tuple[str, str, str]]) -> None:
         """Offer these roles, as fits the kind of the case."""
@@ -148,6 +152,9 @@ class PartyTable(QTableView):
                 header.resizeSection(column, _WIDTHS[field])
             else:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def _tell_reason(self) -> None:
+        self.reason.emit(self.currentIndex().data(Qt.ItemDataRole.AccessibleDescriptionRole) or "")
 
     def _go_on(self) -> None:
         if not self._move(1):

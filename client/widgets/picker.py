@@ -65,6 +65,8 @@ class Picker(TextField):
         if self._choices.rowCount() == 0:
             self._choices.narrow("")
         self._complete()
+        if self._code is not None:
+            self.popup().setCurrentIndex(self._choices.index(self._choices.row_of(self._code)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier

@@ -132,6 +132,16 @@ def test_a_wrong_national_id_is_marked_with_its_reason(
         assert cell.data(Qt.ItemDataRole.AccessibleDescriptionRole)
 
 
+def test_the_reason_is_told_when_the_cell_becomes_current(table: PartyTable) -> None:
+    told: list[str] = []
+    table.reason.connect(told.append)
+    table.set_rows([PartyRow("accused", "person", "علی", "کریمی", "0499370898")])
+    table.setCurrentIndex(table.model().index(0, FIELDS.index("national_id")))
+    assert told[-1] == table.problem_at(0, "national_id")
+    table.model().setData(table.currentIndex(), "0499370899")
+    assert told[-1] == ""
+
+
 def test_a_lost_leading_zero_comes_back(table: PartyTable) -> None:
     table.set_rows([PartyRow("accused")])
     table.model().setData(table.model().index(0, FIELDS.index("national_id")), "۴۹۹۳۷۰۸۹۹")

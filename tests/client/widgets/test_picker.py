@@ -104,6 +104,7 @@ def test_f4_opens_the_whole_list(picker: Picker, qtbot: QtBot) -> None:
     QTest.keyClick(picker, Qt.Key.Key_F4)
     assert picker.popup().isVisible()
     assert picker.popup().model().rowCount() == len(CLAIMS)
+    assert picker.popup().currentIndex().data() == "مطالبه وجه چک"
 
 
 def test_a_code_no_longer_offered_is_dropped(picker: Picker) -> None:
