@@ -15,7 +15,7 @@ from common.text import clean, isolate
 from tests.client.paper.pdf_reading import pdfium_lines, picture, poppler, poppler_lines
 
 FONTS = Path(client.style.__file__).parent / "fonts"
-PAGE = (500.0, 60.0)
+PAGE = (900.0, 60.0)
 SENTENCES = [
     "شمارهٔ پرونده ۱۴۰۳/۱۲۳ (الف) می‌باشد.",
     "دادگاه تجدیدنظر استان قم، شعبهٔ ۱۲ — اتاق ۳",
@@ -30,7 +30,7 @@ WITH_LATIN = ["پلاک ABC-12 شهربانی", "رایانامهٔ a.b@example.
 def page_with(*sentences: str) -> bytes:
     canvas = PersianCanvas((PAGE[0], PAGE[1] * len(sentences)), "آزمون", "دادگستری")
     for number, sentence in enumerate(sentences, start=1):
-        canvas.text(480, 20 + PAGE[1] * (len(sentences) - number), sentence, 18)
+        canvas.text(880, 20 + PAGE[1] * (len(sentences) - number), sentence, 18)
     return canvas.finish()
 
 
@@ -58,7 +58,7 @@ def test_harakat_are_copied_with_their_letters() -> None:
 def test_every_font_is_embedded_and_helvetica_is_nowhere() -> None:
     canvas = PersianCanvas(PAGE, "آزمون", "دادگستری")
     for _ in range(3):
-        canvas.text(480, 20, "متن", 12)
+        canvas.text(880, 20, "متن", 12)
         canvas.text(200, 20, "پررنگ", 12, bold=True)
         canvas.next_page()
     fonts = poppler("pdffonts", "-", pdf=canvas.finish()).decode().splitlines()[2:]
@@ -81,7 +81,7 @@ def test_glyphs_beyond_the_first_256_are_copied_from_every_page() -> None:
     ]
     canvas = PersianCanvas(PAGE, "آزمون", "دادگستری")
     for word in words:
-        canvas.text(480, 20, f"واژه {word}", 12)
+        canvas.text(880, 20, f"واژه {word}", 12)
         canvas.next_page()
     lines = poppler_lines(canvas.finish())
     assert len(lines) == 300
@@ -108,7 +108,7 @@ def _drawn_by_fpdf2(sentence: str) -> bytes:
     pdf.set_margin(0)
     pdf.add_page()
     pdf.set_font("V", "", 18)
-    pdf.cell(480, 40, sentence, align="R")
+    pdf.cell(880, 40, sentence, align="R")
     return bytes(pdf.output())
 
 
