@@ -162,6 +162,10 @@ class Journey:
     def _disposition(self, branch_kind: str) -> str:
         if branch_kind in ("peace", "district_court") and self.case.kind == "criminal":
             return mix.CRIMINAL_DISPOSITIONS.draw(self.random)
+        usual = mix.USUAL_DISPOSITION.get(self.case.claims[0].code)
+        hears_claims = branch_kind in ("civil", "family", "peace", "district_court")
+        if hears_claims and usual and self.random.random() < mix.USUALLY:
+            return usual
         if branch_kind == "family" and self.case.claims[0].code not in ("301", "302", "303"):
             return mix.HABITS["civil"].dispositions.draw(self.random)
         return mix.HABITS[branch_kind].dispositions.draw(self.random)

@@ -112,7 +112,7 @@ _CIVIL = Weighted.of(
     }
 )
 _FAMILY = Weighted.of({"106": 36, "101": 30, "102": 8, "108": 8, "105": 6, "110": 5, "111": 4, "109": 3})
-_PEACE = Weighted.of({"101": 50, "305": 14, "116": 12, "117": 12, "110": 6, "111": 6})
+_PEACE = Weighted.of({"101": 62, "305": 16, "110": 11, "111": 11})
 _DISTRICT = Weighted.of({"101": 50, "305": 20, "110": 15, "111": 15})
 _APPEAL = Weighted.of({"307": 54, "308": 20, "310": 16, "309": 7, "305": 3})
 
@@ -133,6 +133,10 @@ HABITS: dict[str, BranchHabits] = {
 }
 CRIMINAL_DISPOSITIONS = _JUDGED
 """Of criminal cases at courts that hear civil ones too."""
+
+USUAL_DISPOSITION = {"219": "116", "301": "106", "303": "107", "401": "105", "402": "105", "413": "117"}
+"""Claims that mostly end in one way: eviction orders, divorces, insolvency, certificates of inheritance."""
+USUALLY = 0.8
 INTERIM = {
     "criminal": Weighted.of({"403": 4, "409": 4, "410": 3, "411": 2, "413": 1, "414": 2}),
     "civil": Weighted.of({"401": 3, "403": 6, "404": 2, "405": 2, "406": 2, "402": 1}),
