@@ -108,7 +108,7 @@ class Exchange:
         """Fetch and store what is new for today's desks."""
         with self._cache.read() as connection:
             request = feed.cursors(connection)
-            covered = outbox.uncovered(connection)
+            covered = outbox.uncovered(connection, feed.filling(connection))
         answer = centre.call("changes", request)
         if self._expect(centre, answer):
             # The cursors asked with belong to a lost history; those found by verifying are asked with next.

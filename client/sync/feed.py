@@ -72,6 +72,12 @@ def store_reference(connection: Connection, answer: dict[str, Any]) -> bool:
     return bool(answer[REFERENCE])
 
 
+def filling(connection: Connection) -> list[int]:
+    """Desks that still want pages."""
+    keys = connection.execute(select(cursor.c.key).where(cursor.c.filling.is_(True))).scalars()
+    return [int(key) for key in keys]
+
+
 def next_fill(connection: Connection) -> Fill | None:
     """A desk that still wants pages."""
     row = connection.execute(select(cursor).where(cursor.c.filling.is_(True)).limit(1)).one_or_none()

@@ -178,14 +178,22 @@ class Link:
             self._exchange.changes(centre)
             self._swept = time.monotonic()
         self._exchange.lease(centre)
-        while self._exchange.page(centre) and not self._stop.is_set():
-            self._answer_questions(centre)
-            if fault is None:
-                self._flush(centre)
+        self._fill(centre, flushing=fault is None)
         if fault is not None:
             raise fault
         slow = centre.rtt_ms is not None and centre.rtt_ms > self._pace.slow_ms
         self._tell("slow" if slow else "online")
+
+    def _fill(self, centre: Centre, *, flushing: bool) -> None:
+        filled = False
+        while not self._stop.is_set() and self._exchange.page(centre):
+            filled = True
+            self._answer_questions(centre)
+            if flushing:
+                self._flush(centre)
+        if filled:
+            # The cursor is as old as the first page.
+            self._exchange.changes(centre)
 
     def _flush(self, centre: Centre) -> int:
         sent = 0

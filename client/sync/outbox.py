@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -134,11 +134,14 @@ def record(connection: Connection, answer: dict[str, Any], answered_at: datetime
     )
 
 
-def uncovered(connection: Connection) -> list[tuple[int, str]]:
-    """(sequence, case) of applied commands whose effect no stored feed answer is sure to hold."""
+def uncovered(connection: Connection, filling: Collection[int]) -> list[tuple[int, str]]:
+    """(sequence, case) of applied commands whose effect no stored feed answer is sure to hold.
+
+    Without those of desks that are still `filling`: their rows come with the pages, not with the next answer.
+    """
     rows = connection.execute(
         select(outbox.c.sequence, outbox.c.case_id).where(
-            outbox.c.state == APPLIED, outbox.c.covered.is_(False)
+            outbox.c.state == APPLIED, outbox.c.covered.is_(False), outbox.c.desk.not_in(filling)
         )
     )
     return [(row.sequence, row.case_id) for row in rows]
@@ -178,8 +181,8 @@ def settle(connection: Connection, command: uuid.UUID) -> None:
 
 def counts(connection: Connection) -> OutboxCounts:
     """Counts by state."""
-    grouped = select(outbox.c.state, func.count()).group_by(outbox.c.state)
-    found: dict[str, int] = dict(connection.execute(grouped).tuples().all())
+    grouped = select(outbox.c.state, func.count().label("number")).group_by(outbox.c.state)
+    found = {row.state: row.number for row in connection.execute(grouped)}
     return OutboxCounts(found.get(WAITING, 0), found.get(REJECTED, 0), found.get(APPLIED, 0))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 import uuid
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import keyring.backend
+import keyring.errors
 from sqlalchemy import text
 
 from client.sync.events import Answered, Event
@@ -59,6 +61,31 @@ class MemoryKeyring(keyring.backend.KeyringBackend):
             raise keyring.errors.PasswordDeleteError
 
 
+class FileKeyring(keyring.backend.KeyringBackend):
+    """A keyring in a plain file, for programs that are killed and started again."""
+
+    priority = 1  # type: ignore[assignment]  # keyring declares a class property
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def _entries(self) -> dict[str, str]:
+        return dict(json.loads(self._path.read_text())) if self._path.exists() else {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self._entries().get(f"{service} {username}")
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self._path.write_text(json.dumps(self._entries() | {f"{service} {username}": password}))
+
+    def delete_password(self, service: str, username: str) -> None:
+        entries = self._entries()
+        if entries.pop(f"{service} {username}", None) is None:
+            raise keyring.errors.PasswordDeleteError
+        self._path.write_text(json.dumps(entries))
+
+
 def wait_until(condition: Callable[[], Result], seconds: float = PATIENCE) -> Result:
     """The first true value of `condition`; AssertionError if there is none in time."""
     deadline = time.monotonic() + seconds
@@ -90,7 +117,14 @@ class Headless:
 
     def _sign_in(self) -> Session:
         session = Session.sign_in(
-            self.home, self.server, self.login, self.password, False, self.keys, pace=self._pace, **self._options
+            self.home,
+            self.server,
+            self.login,
+            self.password,
+            False,
+            self.keys,
+            pace=self._pace,
+            **self._options,
         )
         session.subscribe(self.events.append)
         return session
@@ -117,7 +151,16 @@ class Headless:
 
     def case(self, case: uuid.UUID) -> dict[str, list[dict[str, Any]]]:
         """All that the views tell of a case, table by table."""
-        tables = ("court_case", "party", "claim", "referral", "docket_entry", "decision", "seal", "announcement")
+        tables = (
+            "court_case",
+            "party",
+            "claim",
+            "referral",
+            "docket_entry",
+            "decision",
+            "seal",
+            "announcement",
+        )
         return {
             table: self.rows(
                 f"select * from v_{table} where {'id' if table == 'court_case' else 'case_id'} = :case"
@@ -134,13 +177,19 @@ class Headless:
     def answered(self, issued: Issued) -> Answered:
         """The centre's answer to a command."""
         return wait_until(
-            lambda: next((e for e in tuple(self.events) if isinstance(e, Answered) and e.id == issued.id), None)
+            lambda: next(
+                (e for e in tuple(self.events) if isinstance(e, Answered) and e.id == issued.id), None
+            )
         )
 
     def settled(self) -> None:
         """Nothing waits to be sent and nothing is foretold any more."""
         wait_until(
-            lambda: not self.rows("select 1 from outbox where state = 'waiting' or (state = 'applied' and not covered)")
+            lambda: (
+                not self.rows(
+                    "select 1 from outbox where state = 'waiting' or (state = 'applied' and not covered)"
+                )
+            )
         )
 
     # ---- acting
@@ -221,7 +270,7 @@ class Headless:
         return command, password
 
     def open(self, case: uuid.UUID, password: seal.CasePassword) -> OpenSeal:
-        """Present the password of an announced seal; waits for the announcement; the opening not yet issued."""
+        """Present the password of an announced seal; waits for the announcement; not yet issued."""
         announced = self.wait_for(
             "select * from v_announcement where case_id = :case and cause = 'seal'", case=str(case)
         )
