@@ -116,6 +116,11 @@ def shown_day(day: str | None) -> str:
     return jalali.show(date.fromisoformat(day)) if day else ""
 
 
+def shown_day_of(instant: str | None) -> str:
+    """A UTC instant of the feed as Tehran's date; nothing for None."""
+    return jalali.show(jalali.tehran_today(instants.read(instant))) if instant else ""
+
+
 def shown_moment(instant: str | None) -> str:
     """A UTC instant of the feed as Tehran's date and time; nothing for None."""
     return show_moment(instants.read(instant)) if instant else ""

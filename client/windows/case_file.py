@@ -13,6 +13,7 @@ from client.models.words import Words
 from client.sync.events import CacheChanged
 from client.sync.session import Attention, DeskRole, Session
 from client.widgets.card import Card
+from client.widgets.empty_state import EmptyState
 from client.widgets.key_hint import KeyButton
 from client.widgets.label import Label
 from client.windows.case_sections import CaseSections
@@ -44,6 +45,7 @@ class CaseFilePage(Page):
         for line in (self.subject, self.place, self.note):
             self.head.body.addWidget(line)
         self.sections = CaseSections(words)
+        self.nothing = EmptyState("document", _GONE)
         self.prepare = KeyButton("آماده کردن رأی", "F9")
         self.sign = KeyButton("امضای رأی", "Ctrl+Return")
         self.send_up = KeyButton("ارسال به مرجع بالاتر", "F11")
@@ -79,17 +81,17 @@ class CaseFilePage(Page):
     def refresh(self) -> None:
         """Read the case anew."""
         self._file = read_case(self.session.cache, self._case_id) if self._case_id else None
-        self.sections.setVisible(self._file is not None)
+        there = self._file is not None
+        self.head.setVisible(there)
+        self.sections.setVisible(there)
+        self.nothing.setVisible(not there)
         acts = self._file.acts(self.role, self.words.desk(self.role.desk)) if self._file else frozenset()
         first = next((kind for kind in self._buttons if kind in acts), None)
         for kind, button in self._buttons.items():
             button.setVisible(kind in acts)
-            button.set_primary(kind == first)
+            _emphasise(button, kind == first)
         if self._file is None:
             self.heading.setText(self.title)
-            self.subject.setText(_GONE if self._case_id else "")
-            self.place.hide()
-            self.note.hide()
             return
         self._show_head(self._file)
         self.sections.show_case(self._file)
@@ -108,7 +110,6 @@ class CaseFilePage(Page):
         if case.registered_by:
             facts.append(f"ثبت {self.words.person(case.registered_by)}")
         self.place.setText(" · ".join(facts))
-        self.place.show()
         notes = self._notes(file)
         self.note.setText(" · ".join(notes))
         self.note.setVisible(bool(notes))
@@ -134,6 +135,7 @@ class CaseFilePage(Page):
         self.column.addWidget(self.heading)
         self.column.addWidget(self.head)
         self.column.addWidget(self.sections, 1)
+        self.column.addWidget(self.nothing, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in self._buttons.values():
@@ -171,3 +173,13 @@ class CaseFilePage(Page):
             self.say(f"امضا شد — دادنامهٔ {case_number.show(decision.number)}؛ شمارهٔ دفتر را مرکز می‌دهد")
             self.refresh()
         text.deleteLater()
+
+
+def _emphasise(button: KeyButton, primary: bool) -> None:
+    """Colour the one button that work most likely goes on with."""
+    wanted = "true" if primary else "false"
+    if button.property("primary") != wanted:
+        button.setProperty("primary", wanted)
+        # Property selectors of a style sheet are only read anew by polishing.
+        button.style().unpolish(button)
+        button.style().polish(button)

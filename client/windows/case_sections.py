@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from client.models.case_file import CaseFile, archive_number, shown_day, shown_moment
+from client.models.case_file import CaseFile, archive_number, shown_day, shown_day_of
 from client.models.words import Words
 from client.widgets.table import Column
 from client.windows.case_section import Section
 from common import case_number
 from common.text import group_digits, isolate, persian_digits
 
-REFERRAL_STATES = {"waiting": "در انتظار پذیرش", "accepted": "پذیرفته‌شده", "void": "باطل"}
+REFERRAL_STATES = {"waiting": "در انتظار پذیرش", "accepted": "پذیرفته‌شده", "withdrawn": "پس‌گرفته"}
 DECISION_STATES = {"prepared": "آمادهٔ امضا", "signed": "امضاشده"}
 SEAL_STATES = {"sealed": "مهرشده", "locked": "رمز بسته شده", "opened": "گشوده‌شده", "void": "باطل"}
 
@@ -38,7 +38,7 @@ class CaseSections(QScrollArea):
         self.setWidget(self._sheet())
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(self.focusPolicy().NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("بخش‌های پرونده")
 
     def show_case(self, file: CaseFile) -> None:
@@ -70,8 +70,8 @@ class CaseSections(QScrollArea):
         column.setSpacing(10)
         people = QHBoxLayout()
         people.setSpacing(14)
-        people.addWidget(self.parties, 6)
-        people.addWidget(self.claims, 5)
+        people.addWidget(self.parties, 6, Qt.AlignmentFlag.AlignTop)
+        people.addWidget(self.claims, 5, Qt.AlignmentFlag.AlignTop)
         column.addLayout(people)
         for section in self._all[2:]:
             column.addWidget(section)
@@ -115,7 +115,7 @@ def _entries(words: Words) -> Section:
             Column("نوع خروج", lambda row: words.code_title("out_class", row.out_class)),
             Column("وقت بعدی", lambda row: shown_day(row.next_on)),
         ),
-        (62, 0, 92, 100, 110, 100, 130, 100),
+        (58, 0, 100, 118, 112, 118, 130, 118),
     )
 
 
@@ -129,7 +129,7 @@ def _referrals(words: Words) -> Section:
             Column("ارجاع‌دهنده", lambda row: words.person(row.referred_by)),
             Column("وضعیت", lambda row: REFERRAL_STATES.get(row.state, row.state)),
         ),
-        (110, 0, 0, 150, 130),
+        (118, 0, 0, 150, 130),
     )
 
 
@@ -145,7 +145,7 @@ def _decisions(words: Words) -> Section:
             Column("امضا", lambda row: words.person(row.signed_by) or "–"),
             Column("وضعیت", lambda row: DECISION_STATES.get(row.state, row.state)),
         ),
-        (210, 0, 104, 112, 130, 130, 110),
+        (226, 0, 118, 112, 130, 130, 124),
     )
 
 
@@ -159,10 +159,10 @@ def _seals(words: Words) -> Section:
             Column("فرستاده", lambda row: shown_day(row.sent_on)),
             Column("اعتبار تا", lambda row: shown_day(row.expires_on)),
             Column("تلاش", lambda row: persian_digits(row.tries or 0)),
-            Column("چاپ", lambda row: shown_moment(row.printed_at) or "نشده"),
+            Column("چاپ", lambda row: shown_day_of(row.printed_at) or "نشده"),
             Column("وضعیت", lambda row: SEAL_STATES.get(row.state, row.state)),
         ),
-        (210, 0, 124, 100, 100, 62, 140, 112),
+        (226, 0, 118, 118, 118, 58, 118, 118),
     )
 
 

@@ -54,6 +54,18 @@ PAGES: tuple[PageEntry, ...] = (
         "inbox", "کارتابل ورودی", "client.windows.inbox", "InboxPage", icon="inbox", key="F2",
         kinds=frozenset(("accept_referral", "open_seal")), desks=_BRANCH, count="unread",
     ),
+    PageEntry(
+        "referral_desk", "ارجاع پرونده‌ها", "client.windows.referral_desk", "ReferralDeskPage",
+        icon="refer_left", key="F2", kinds=frozenset(("refer_case",)), count="waiting",
+    ),
+    PageEntry(
+        "desk_cases", "پرونده‌های میز", "client.windows.desk_cases", "DeskCasesPage", icon="folder",
+        roles=frozenset(("clerk", "judge", "branch_manager", "referral_authority")),
+    ),
+    PageEntry(
+        "case_file", "پرونده", "client.windows.case_file", "CaseFilePage",
+        roles=frozenset(("clerk", "judge", "branch_manager", "referral_authority")),
+    ),
     PageEntry("help", "راهنما", "client.windows.help", "HelpPage", icon="help", key="F1"),
 )  # fmt: skip
 
