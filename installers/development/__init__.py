@@ -1,0 +1,1 @@
+"""What ``dev.py`` does, with the standard library only: it runs before any package is installed."""

@@ -1,0 +1,77 @@
+"""``dev.py demo``: the invented province, its server and a window; without a display, the tour."""
+
+import os
+import shutil
+from pathlib import Path
+
+from installers.development import centre, environment, programs, surroundings
+from installers.development.not_ready import NotReadyError
+
+SERVERS_FILES = ("postgresql", "demo-users.json")
+
+
+def demo(data: Path, port: int, *, reset: bool, tour: bool, out: Path | None) -> int:
+    """Serve the province in ``data`` and open the program, or play the tour if asked or if nobody can look.
+
+    The province is made the first time. reset: make it anew, with all that was done in it. The exit code.
+    """
+    centre.require_folder(data)
+    if reset:
+        _forget(data)
+    centre.require_free_port(port)
+    seen = surroundings.display_answers()
+    if not seen and not tour:
+        print("There is no display here, so the tour is played without one.", flush=True)
+    with centre.serving("demo", data, port) as connection:
+        if tour or not seen:
+            return _play_tour(data, out or data / "tour")
+        return _open_window(data, connection)
+
+
+def _forget(data: Path) -> None:
+    """Delete a demonstration. Raises NotReadyError for a folder that holds something else, or is in use."""
+    if not data.exists():
+        return
+    if any(data.iterdir()) and not any((data / name).exists() for name in SERVERS_FILES):
+        raise NotReadyError(
+            f"{data} holds something else than a demonstration and is left alone. Choose another --data."
+        )
+    if _in_use(data / "postgresql" / "postmaster.pid"):
+        raise NotReadyError(
+            f"A server runs in {data}. End it (Ctrl-C where it was started), then start again."
+        )
+    shutil.rmtree(data)
+    print(f"The demonstration in {data} was deleted", flush=True)
+
+
+def _in_use(process_file: Path) -> bool:
+    try:
+        os.kill(abs(int(process_file.read_text(encoding="utf-8").splitlines()[0])), 0)
+    except PermissionError:
+        return True
+    except (FileNotFoundError, ProcessLookupError, ValueError, IndexError):
+        return False
+    return True
+
+
+def _play_tour(data: Path, out: Path) -> int:
+    command = [environment.PYTHON, "-m", "client.tour", "--data", data, "--out", out]
+    code = surroundings.run_unseen(command, environment.variables())
+    print(f"The tour's pictures and papers lie in {out}", flush=True)
+    return code
+
+
+def _open_window(data: Path, connection: Path) -> int:
+    command = [
+        environment.PYTHON,
+        "-m",
+        "client",
+        "--home",
+        data / "client",
+        "--server",
+        connection,
+        "--demo",
+    ]
+    if not surroundings.keyring_answers():
+        command = surroundings.with_own_keyring(command, data / "keyring")
+    return programs.run(command, environment.variables())
