@@ -6,7 +6,8 @@ from array import array
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QThreadPool, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, QThreadPool, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView
 from sqlalchemy import ColumnElement, Row, Select
 
@@ -103,6 +104,14 @@ class OrderedModel(LazyTableModel):
         self._ordered.ids = ids
         self.reload(self._view)
 
+    def cell_colour(self, _row: Any, _column: int) -> str | None:
+        """The colour of one cell's words, where only that cell says something special."""
+        return None
+
     def _shown(self, row: Any, column: int, role: int) -> Any:
-        # None: it has gone since the order was read; the next reading is under way.
-        return None if row is None else super()._shown(row, column, role)
+        if row is None:
+            # It has gone since the order was read; the next reading is under way.
+            return None
+        if role == Qt.ItemDataRole.ForegroundRole and (colour := self.cell_colour(row, column)):
+            return QColor(colour)
+        return super()._shown(row, column, role)

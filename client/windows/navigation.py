@@ -59,12 +59,28 @@ PAGES: tuple[PageEntry, ...] = (
         icon="refer_left", key="F2", kinds=frozenset(("refer_case",)), count="waiting",
     ),
     PageEntry(
+        "case_entry", "ثبت پرونده", "client.windows.case_entry", "CaseEntryPage", icon="pencil", key="F3",
+        kinds=frozenset(("register_case",)),
+    ),
+    PageEntry(
         "desk_cases", "پرونده‌های میز", "client.windows.desk_cases", "DeskCasesPage", icon="folder",
         roles=frozenset(("clerk", "judge", "branch_manager", "referral_authority")),
     ),
     PageEntry(
         "case_file", "پرونده", "client.windows.case_file", "CaseFilePage",
         roles=frozenset(("clerk", "judge", "branch_manager", "referral_authority")),
+    ),
+    PageEntry(
+        "decision", "آماده کردن رأی", "client.windows.decision", "DecisionPage",
+        kinds=frozenset(("prepare_decision",)),
+    ),
+    PageEntry(
+        "send_up", "ارسال به مرجع بالاتر", "client.windows.send_up", "SendUpPage",
+        kinds=frozenset(("send_up", "reissue_seal")),
+    ),
+    PageEntry(
+        "open_seal", "گشودن پروندهٔ مهرشده", "client.windows.open_seal", "OpenSealPage",
+        kinds=frozenset(("open_seal",)),
     ),
     PageEntry("help", "راهنما", "client.windows.help", "HelpPage", icon="help", key="F1"),
 )  # fmt: skip

@@ -1,0 +1,177 @@
+"""The claims or charges of a case as rows of a table, just as they were typed."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+
+from client.models.case_words import ClaimWord
+from client.style import palette
+from client.widgets.table import RIGHT
+from common import errors, money
+from common.text import clean, group_digits
+
+Index = QModelIndex | QPersistentModelIndex
+FIELDS = ("code", "amount")
+
+
+@dataclasses.dataclass(frozen=True)
+class ClaimRow:
+    """A row as typed: the key of a ClaimWord and the amount's text."""
+
+    key: str = ""
+    amount: str = ""
+
+    def is_empty(self) -> bool:
+        """Whether nothing was typed."""
+        return not (self.key or self.amount)
+
+    def rials(self) -> int | None:
+        """The amount, None for none. Raises money.AmountError for text that is no amount."""
+        return money.parse(self.amount) if self.amount else None
+
+
+class ClaimModel(QAbstractTableModel):
+    """One row per claim; `told` problems stay until the cell is edited."""
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self.words: dict[str, ClaimWord] = {}
+        self._rows: list[ClaimRow] = [ClaimRow()]
+        self._told: dict[tuple[int, str], str] = {}
+
+    def set_words(self, words: Sequence[ClaimWord]) -> None:
+        """Offer these; rows keep what they have."""
+        self.words = {word.key: word for word in words}
+        self._changed()
+
+    def rows(self) -> list[ClaimRow]:
+        """What was entered, empty rows left out."""
+        return [row for row in self._rows if not row.is_empty()]
+
+    def set_rows(self, rows: Sequence[ClaimRow]) -> None:
+        """Show these instead, with one empty row to begin with if there are none."""
+        self.beginResetModel()
+        self._rows = list(rows) or [ClaimRow()]
+        self._told = {}
+        self.endResetModel()
+
+    def set_problems(self, problems: Mapping[tuple[int, str], str]) -> None:
+        """Show sentences at (row of `rows()`, field), and no others told before."""
+        at = [place for place, row in enumerate(self._rows) if not row.is_empty()]
+        self._told = {(at[row], field): words for (row, field), words in problems.items() if row < len(at)}
+        self._changed()
+
+    def table_row(self, row: int) -> int:
+        """Where row `row` of `rows()` stands."""
+        at = [place for place, entered in enumerate(self._rows) if not entered.is_empty()]
+        return at[row] if row < len(at) else 0
+
+    def problem(self, place: int, field: str) -> str | None:
+        """The sentence shown at a cell."""
+        if (place, field) in self._told:
+            return self._told[place, field]
+        row = self._rows[place]
+        if field == "code" and row.key and row.key not in self.words:
+            return "در فهرست این نوع پرونده نیست؛ دوباره برگزینید"
+        if field == "amount":
+            try:
+                row.rials()
+            except money.AmountError as error:
+                return errors.sentence(error.code, error.parameters)
+        return None
+
+    def add(self) -> int:
+        """An empty row at the end; tells where."""
+        place = len(self._rows)
+        self.beginInsertRows(QModelIndex(), place, place)
+        self._rows.append(ClaimRow())
+        self.endInsertRows()
+        return place
+
+    def remove(self, place: int) -> None:
+        """Take a row away; one stays to type into."""
+        self._told = {}
+        self.beginRemoveRows(QModelIndex(), place, place)
+        del self._rows[place]
+        self.endRemoveRows()
+        if not self._rows:
+            self.add()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(FIELDS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return ("عنوان", "بهای خواسته (ریال)")[section]
+        return RIGHT if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        usable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return usable | Qt.ItemFlag.ItemIsEditable if self._has_cell(index) else usable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        problem = self.problem(index.row(), FIELDS[index.column()])
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._shown(index)
+        if role == Qt.ItemDataRole.EditRole:
+            return getattr(self._rows[index.row()], "key" if index.column() == 0 else "amount")
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return RIGHT
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return problem
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return problem or self._shown(index)
+        if role == Qt.ItemDataRole.ForegroundRole and problem:
+            return QColor(palette.ERROR)
+        if role == Qt.ItemDataRole.BackgroundRole and problem:
+            return QColor(palette.ERROR_SOFT)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            return False
+        row, text = self._rows[index.row()], clean(str(value or ""))
+        if index.column() == 0:
+            word = self.words.get(text)
+            keeps = word is None or word.code_kind == "claim"
+            row = ClaimRow(text, row.amount if keeps else "")
+        else:
+            row = dataclasses.replace(row, amount=text)
+        self._rows[index.row()] = row
+        self._told.pop((index.row(), FIELDS[index.column()]), None)
+        self.dataChanged.emit(self.index(index.row(), 0), self.index(index.row(), 1))
+        return True
+
+    def _has_cell(self, index: Index) -> bool:
+        word = self.words.get(self._rows[index.row()].key)
+        return index.column() == 0 or word is None or word.code_kind == "claim"
+
+    def _shown(self, index: Index) -> str:
+        row = self._rows[index.row()]
+        if index.column() == 0:
+            word = self.words.get(row.key)
+            return word.title if word else row.key
+        if not self._has_cell(index):
+            return "—"
+        try:
+            rials = row.rials()
+        except money.AmountError:
+            return row.amount
+        return group_digits(rials) if rials is not None else ""
+
+    def _changed(self) -> None:
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 1))

@@ -1,0 +1,157 @@
+"""Cases a referral desk holds and has yet to refer, the oldest first; and the branches they may go to."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, exists, func, select, union
+
+from client.models.desk_cases import parties_of
+from client.models.ordered_model import OrderedModel
+from client.models.ordered_rows import row_id, visible
+from client.models.words import Desk, Words
+from client.style import palette
+from client.sync import instants
+from client.sync.cache import Cache
+from client.sync.cache_tables import ENTITIES, VIEWS
+from client.sync.session import Session
+from client.widgets.table import Column
+from common import case_number
+from common.text import persian_digits
+
+# Referral is due the day a case is registered.
+OVERDUE = timedelta(days=1)
+
+_case = ENTITIES["court_case"]
+_id = row_id(_case)
+_referral = VIEWS["referral"]
+
+
+@dataclasses.dataclass(frozen=True)
+class WaitingCase:
+    """A case without a referral under way; `age` since its registration."""
+
+    case_id: str
+    number: str
+    kind: str
+    subject: str
+    parties: str
+    age: timedelta
+    pending: bool
+
+
+@dataclasses.dataclass(frozen=True)
+class BranchLoad:
+    """A branch, and how many cases it has in hand or under way to it, as far as this desk knows."""
+
+    desk: int
+    title: str
+    load: int
+
+
+class WaitingCasesModel(OrderedModel):
+    """Rows are `WaitingCase`; ▲ marks one that waits longer than a day."""
+
+    def __init__(self, session: Session, words: Words, desk: int, parent: Any = None) -> None:
+        self._session = session
+        columns = (
+            Column("شمارهٔ پرونده", lambda row: case_number.show(row.number)),
+            Column("نوع", lambda row: words.code_title("case_kind", row.kind)),
+            Column("موضوع", lambda row: f"{'◌ ' if row.pending else ''}{persian_digits(row.subject)}"),
+            Column("در نوبت", lambda row: f"{'▲ ' if row.age > OVERDUE else ''}{age_in_words(row.age)}"),
+        )
+        super().__init__(
+            session.cache,
+            columns,
+            lambda: _order(desk),
+            select(_id, _case),
+            _id,
+            self._waiting,
+            lambda row: row and row.case_id,
+            parent,
+        )
+
+    def cell_colour(self, row: WaitingCase, column: int) -> str | None:
+        return palette.ERROR if column == self.columnCount() - 1 and row.age > OVERDUE else None
+
+    def tip(self, row: Any) -> str | None:
+        return f"\u200f{persian_digits(row.subject)}\n{row.parties}" if isinstance(row, WaitingCase) else None
+
+    def _waiting(self, rows: Sequence[Row[Any] | None]) -> list[WaitingCase | None]:
+        cases = [row.id for row in rows if row is not None]
+        with self._session.cache.read() as connection:
+            parties = parties_of(connection, cases)
+        now = self._session.now()
+        return [None if row is None else _waiting_case(row, parties.get(row.id, ""), now) for row in rows]
+
+
+def age_in_words(age: timedelta) -> str:
+    """«کمتر از ۱ ساعت», «۵ ساعت», «۳ روز»."""
+    hours = max(int(age.total_seconds()) // 3600, 0)
+    if hours == 0:
+        return f"کمتر از {persian_digits(1)} ساعت"
+    if hours < 24:
+        return f"{persian_digits(hours)} ساعت"
+    return f"{persian_digits(hours // 24)} روز"
+
+
+def eligible_branches(words: Words, referral_desk: int, case_kind: str) -> list[Desk]:
+    """The branches of the same judicial body that hear cases of that kind, in their order."""
+    own = words.desk(referral_desk)
+    kind = words.code("case_kind", case_kind)
+    if own is None or kind is None:
+        return []
+    may = frozenset(kind.attributes.get("branches", ()))
+    return [
+        desk
+        for desk in words.desks()
+        if desk.kind == "branch" and desk.body == own.body and desk.branch_kind in may
+    ]
+
+
+def loads(cache: Cache, words: Words, branches: Sequence[Desk]) -> list[BranchLoad]:
+    """Each branch with the number of cases known to be in its hands or under way to it.
+
+    A referral desk sees a case no further than to its acceptance; what it can't see is not counted.
+    """
+    entry, announced = VIEWS["docket_entry"], VIEWS["announcement"]
+    in_hand = select(entry.c.desk.label("desk"), entry.c.case_id).where(
+        entry.c.disposed_on.is_(None), ~entry.c.void
+    )
+    sent = select(_referral.c.to_desk, _referral.c.case_id).where(_referral.c.state == "waiting")
+    told = select(announced.c.to_desk, announced.c.case_id).where(
+        announced.c.cause == "referral", announced.c.state.in_(("waiting", "accepted"))
+    )
+    known = union(in_hand, sent, told).subquery()
+    with cache.read() as connection:
+        counted: dict[int, int] = dict(
+            connection.execute(select(known.c.desk, func.count()).group_by(known.c.desk)).tuples().all()
+        )
+    return [
+        BranchLoad(branch.id, words.short_title(branch.id, branch.body), counted.get(branch.id, 0))
+        for branch in branches
+    ]
+
+
+def _order(desk: int) -> Select[Any]:
+    under_way = exists().where(and_(_referral.c.case_id == _case.c.id, _referral.c.state == "waiting"))
+    return (
+        select(_id)
+        .where(_case.c.holder == desk, visible(_case), ~under_way)
+        .order_by(_case.c.registered_at, _case.c.number)
+    )
+
+
+def _waiting_case(row: Row[Any], parties: str, now: datetime) -> WaitingCase:
+    return WaitingCase(
+        case_id=row.id,
+        number=row.number,
+        kind=row.kind,
+        subject=row.subject,
+        parties=parties,
+        age=now - instants.read(row.registered_at),
+        pending=row.layer > 0,
+    )
