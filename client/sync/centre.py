@@ -73,6 +73,9 @@ class Centre:
         self._stop = stop
         self._on_slow = on_slow
         self.rtt_ms: float | None = None
+        if not password:
+            # libpq would look for one in the environment and in files.
+            raise SignInRefused("wrong_login")
         deadline = time.monotonic() + CONNECT_SECONDS
         try:
             self._connection: Any = psycopg2.connect(**_parameters(address, login, password))
@@ -143,6 +146,8 @@ def _parameters(address: ServerAddress, login: str, password: str) -> dict[str, 
         "keepalives_interval": 3,
         "keepalives_count": 3,
         "tcp_user_timeout": 15_000,
+        "gssencmode": "disable",
+        "target_session_attrs": "primary",
         "async_": True,
     }
     if address.is_local():

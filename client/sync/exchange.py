@@ -7,6 +7,7 @@ program could be killed and started again.
 from __future__ import annotations
 
 import platform
+import time
 import uuid
 from collections.abc import Callable
 from datetime import date
@@ -18,13 +19,14 @@ from client.sync.centre import Centre
 from client.sync.clock import Clock
 from client.sync.events import Answered, CacheChanged, Event, RolesChanged
 from client.sync.identity import Identity
-from client.sync.refusals import CentreFault
+from client.sync.refusals import CentreAway, CentreBusy, CentreFault
 from common import text
 from common.errors import Rejection
 
 CLIENT_VERSION = "0.1.0"
 SCHEMA_VERSION = 1
 PAGE = 250
+_REFUSED_SECONDS = 60.0
 # Refusals of a whole batch that concern the command in it, not the connection.
 _OF_THE_COMMAND = ("malformed", "batch_too_large")
 
@@ -41,7 +43,8 @@ class Exchange:
         self._clock = clock
         self._emit = emit
         self._incarnation: int | None = None
-        self._exhausted_at: date | None = None
+        # Stocks the centre would not fill, and when (monotonic seconds) that was.
+        self._refused: dict[tuple[int, str], float] = {}
         with cache.read() as connection:
             self.identity: Identity | None = identity.kept(connection)
 
@@ -69,6 +72,13 @@ class Exchange:
             if desk in mine:
                 self._verify(centre, desk)
         self._incarnation = greeting["incarnation"]
+
+    def verify(self, centre: Centre) -> None:
+        """Compare what the cache holds of each desk with the centre, and fetch what differs."""
+        with self._cache.read() as connection:
+            desks = [int(desk) for desk in feed.cursors(connection)["desks"]]
+        for desk in desks:
+            self._verify(centre, desk)
 
     def has_news(self, centre: Centre) -> bool:
         """Ask the cheap pulse; greets again if the centre has another incarnation."""
@@ -138,14 +148,13 @@ class Exchange:
         return True
 
     def lease(self, centre: Centre) -> None:
-        """Fetch a block of serials for every stock that runs low. A refusal is asked again tomorrow."""
+        """Fetch a block of serials for every stock that runs low. A refusal is asked again after a minute."""
         kinds = self.identity.kinds if self.identity else frozenset()
-        today = self._clock.today()
-        if self._exhausted_at == today:
-            return
         with self._cache.read() as connection:
-            wanted = list(leases.wanted(connection, kinds, today))
+            wanted = list(leases.wanted(connection, kinds, self._clock.today()))
         for year, kind in wanted:
+            if time.monotonic() - self._refused.get((year, kind), float("-inf")) < _REFUSED_SECONDS:
+                continue
             request = {
                 "workstation": str(self._workstation),
                 "year": year,
@@ -154,10 +163,10 @@ class Exchange:
             }
             try:
                 answer = centre.call("lease", request)
-            except Rejection as refusal:
-                if isinstance(refusal, CentreFault) or refusal.code.startswith("centre_"):
-                    raise
-                self._exhausted_at = today
+            except (CentreAway, CentreBusy, CentreFault):
+                raise
+            except Rejection:
+                self._refused[year, kind] = time.monotonic()
                 continue
             with self._cache.write() as connection:
                 leases.add(connection, year, kind, answer["first"], answer["last"])

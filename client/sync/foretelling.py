@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import ClauseElement, Column, Connection, Table, delete, insert, select
+from sqlalchemy.dialects import sqlite
 
 from client.sync import instants, outbox
 from client.sync.cache_tables import ENTITIES, REFERENCES
 from client.sync.predictions import Context, Row, Rows, predict
 from common import jalali
-from common.commands import COMMANDS
+from common.commands import COMMANDS, SignDecision
 from common.read_models import CENTRE, PREDICTION
 
 
 def remake(connection: Connection, cases: Iterable[str], login: str) -> None:
     """Replace the predictions of these cases by what their queued commands foretell of the centre's rows."""
-    dispositions: Mapping[str, Any] | None = None
+    dispositions: Mapping[str, Any] = {}
     for case in cases:
-        for name, table in ENTITIES.items():
-            connection.execute(delete(table).where(_of_case(name, case), table.c.layer == PREDICTION))
+        for name in ENTITIES:
+            connection.exec_driver_sql(_forget(name), (case, PREDICTION))
         queue = outbox.predicted(connection, case)
         if not queue:
             continue
-        if dispositions is None:
+        if not dispositions and any(entry.kind == SignDecision.KIND for entry in queue):
             dispositions = _dispositions(connection)
         told = _told(connection, case)
         foretold = told
@@ -46,18 +48,34 @@ def remake(connection: Connection, cases: Iterable[str], login: str) -> None:
         _store(connection, told, foretold)
 
 
-def _of_case(name: str, case: str) -> Any:
-    table = ENTITIES[name]
-    return (table.c.id if name == "court_case" else table.c.case_id) == case
-
-
 def _told(connection: Connection, case: str) -> Rows:
     rows: Rows = {}
-    for name, table in ENTITIES.items():
-        columns = [column for column in table.columns if column.name not in ("layer", "hidden")]
-        found = connection.execute(select(*columns).where(_of_case(name, case), table.c.layer == CENTRE))
+    for name in ENTITIES:
+        found = connection.exec_driver_sql(_look_up(name), (case, CENTRE))
         rows[name] = {row["id"]: dict(row) for row in found.mappings()}
     return rows
+
+
+# Compiled once: a command that is put asks them for eight tables while the user waits.
+@functools.cache
+def _forget(name: str) -> str:
+    table = ENTITIES[name]
+    return _compiled(delete(table).where(_case_column(table) == "", table.c.layer == PREDICTION))
+
+
+@functools.cache
+def _look_up(name: str) -> str:
+    table = ENTITIES[name]
+    columns = [column for column in table.columns if column.name not in ("layer", "hidden")]
+    return _compiled(select(*columns).where(_case_column(table) == "", table.c.layer == CENTRE))
+
+
+def _case_column(table: Table) -> Column[Any]:
+    return table.c.id if table.name == "court_case" else table.c.case_id
+
+
+def _compiled(statement: ClauseElement) -> str:
+    return str(statement.compile(dialect=sqlite.dialect()))
 
 
 def _store(connection: Connection, told: Rows, foretold: Rows) -> None:

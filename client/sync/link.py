@@ -33,12 +33,14 @@ _log = logging.getLogger(__name__)
 
 @dataclasses.dataclass(frozen=True)
 class Pace:
-    """Seconds between two pulses with a window in front and in the back; between two full looks for changes;
-    the shortest and longest wait before connecting again; milliseconds of a round trip that count as slow."""
+    """Seconds between two pulses with a window in front and in the back, between two full looks for changes
+    and between two comparisons of all the cache holds; the shortest and longest wait before connecting again;
+    milliseconds of a round trip that count as slow."""
 
     front: float = 0.4
     back: float = 2.0
     sweep: float = 30.0
+    sanity: float = 3600.0
     first_retry: float = 0.25
     last_retry: float = 10.0
     slow_ms: float = 1_000.0
@@ -69,6 +71,7 @@ class Link:
         self._front = True
         self._failures = 0
         self._swept = float("-inf")
+        self._compared = time.monotonic()
         self._telling = threading.Lock()
         self.state = LinkChanged("offline", instants.utc_now(), self._pending())
         self._thread = threading.Thread(target=self._run, name="kelaseh-link", daemon=True)
@@ -93,7 +96,7 @@ class Link:
 
     def wake(self) -> None:
         """Something was put in the outbox."""
-        self._tell(self.state.state, self.state.code)
+        self._tell(None)
         self._wake.set()
 
     def in_front(self, front: bool) -> None:
@@ -179,6 +182,10 @@ class Link:
             self._swept = time.monotonic()
         self._exchange.lease(centre)
         self._fill(centre, flushing=fault is None)
+        if time.monotonic() - self._compared > self._pace.sanity:
+            # Rather than live with a doubt: the same digest that mends a cache after a crash.
+            self._exchange.verify(centre)
+            self._compared = time.monotonic()
         if fault is not None:
             raise fault
         slow = centre.rtt_ms is not None and centre.rtt_ms > self._pace.slow_ms
@@ -247,9 +254,12 @@ class Link:
         with self._cache.read() as connection:
             return outbox.counts(connection).waiting
 
-    def _tell(self, state: LinkState, code: str | None = None) -> None:
+    def _tell(self, state: LinkState | None, code: str | None = None) -> None:
+        """Tell the state if it or the count is another; None: the state is as it was."""
         with self._telling:
             before, pending = self.state, self._pending()
+            if state is None:
+                state, code = before.state, before.code
             if (before.state, before.code, before.pending) == (state, code, pending):
                 return
             since = before.since if before.state == state else instants.utc_now()
