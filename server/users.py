@@ -27,8 +27,8 @@ def add_login(
 ) -> None:
     """Make a login and its account; what exists in this database or the cluster is brought in line.
 
-    Raises ValueError for a login that is not 2 to 63 lower-case letters, digits, `_` and `.`, or is reserved, and
-    for names that are not in their stored form.
+    Raises ValueError for a login that is not 2 to 63 lower-case letters, digits, `_` and `.`, or is reserved,
+    and for names that are not in their stored form.
     """
     if not _LOGIN.fullmatch(login) or login.startswith(_RESERVED):
         raise ValueError(f"{login!r} cannot be a login")
@@ -63,8 +63,8 @@ def add_membership(
 ) -> int:
     """Let a login act in a role at a desk from `first_day` until before `day_after`; None has no bound.
 
-    Returns the membership's id. Raises psycopg2's ExclusionViolation if the login already belongs to that desk
-    on one of the days.
+    Returns the membership's id. Raises psycopg2's ExclusionViolation if the login already belongs to that
+    desk on one of the days.
     """
     cursor.execute(
         "insert into court.membership (login, desk, role, during, substitute_for)"

@@ -1,4 +1,4 @@
-"""Alembic's entry: run the revisions on the connection that ``server.migrate`` hands over, in its transaction."""
+"""Alembic's entry: run the revisions on the connection of ``server.migrate``, in its transaction."""
 
 from alembic import context
 

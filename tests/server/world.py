@@ -293,9 +293,12 @@ class Province:
     @contextmanager
     def superuser(self) -> Iterator[Any]:
         """A superuser's cursor; committed at the end."""
-        with closing(psycopg2.connect(**self.database.superuser)) as connection, connection:
-            with connection.cursor() as cursor:
-                yield cursor
+        with (
+            closing(psycopg2.connect(**self.database.superuser)) as connection,
+            connection,
+            connection.cursor() as cursor,
+        ):
+            yield cursor
 
     def value(self, query: str, parameters: tuple[Any, ...] = ()) -> Any:
         """The first column of the first row, as superuser."""

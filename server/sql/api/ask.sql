@@ -24,6 +24,6 @@ exception
         get stacked diagnostics code = message_text, field = column_name, parameters = pg_exception_detail;
         return rule.refusal(code, field, parameters);
     when data_exception or program_limit_exceeded then
-        return '{"code": "malformed"}';
+        return '{"code": "malformed"}'::jsonb;
 end
 $$;

@@ -9,12 +9,13 @@ set search_path = pg_catalog, pg_temp set lock_timeout = '5s' as $$
 declare
     batch jsonb;
     request jsonb;
-    answers jsonb[] := '{}';
+    answers jsonb[] := array[]::jsonb[];
     act rule.act;
     entry court.command_log;
     old court.command_log;
     accountable boolean;
     may boolean;
+    at_own_workstation boolean;
     head_n bigint;
     head_hash bytea;
     receipt_key bytea;
@@ -25,36 +26,38 @@ declare
     state text;
 begin
     if current_setting('transaction_isolation') <> 'read committed' then
-        return '{"code": "not_read_committed"}';
+        return '{"code": "not_read_committed"}'::jsonb;
     end if;
     batch := rule.parsed(commands, 1000000);
     if jsonb_typeof(batch) is distinct from 'array' then
         return jsonb_build_object('code', case when octet_length(commands) > 1000000 then 'batch_too_large'
                                                else 'malformed' end);
     elsif jsonb_array_length(batch) > 50 then
-        return '{"code": "batch_too_large", "parameters": {"limit": 50}}';
+        return '{"code": "batch_too_large", "parameters": {"limit": 50}}'::jsonb;
     end if;
     -- Else a caller might lose what others were shown.
     perform set_config('synchronous_commit', 'on', true);
-    current_incarnation := rule.begin_incarnation();
-    select s.value into receipt_key from court.secret s where s.name = 'receipt';
     act.actor := session_user;
     act.today := rule.today();
+    select s.value, (select a.incarnation from court.alive a where a.started = pg_postmaster_start_time())
+      into receipt_key, current_incarnation
+      from court.secret s where s.name = 'receipt';
+    current_incarnation := coalesce(current_incarnation, rule.begin_incarnation());
 
     for request in select e from jsonb_array_elements(batch) e loop
         accountable := false;
         begin
             entry := rule.envelope(request);
-            select d.kind, d.branch_kind, d.body, m.role, m.substitute_for, rule.permitted(m.role, d.kind, entry.kind)
-              into act.desk_kind, act.branch_kind, act.body, act.role, act.substituting, may
-              from court.membership m join court.desk d on d.id = m.desk and d.active
-             where m.login = act.actor and m.desk = entry.desk and m.during @> act.today
-               and not exists (select from court.account a where a.login = m.login and a.locked);
+            select d.kind, d.branch_kind, d.body, m.role, m.substitute_for, rule.permitted(m.role, d.kind, entry.kind),
+                   exists (select from court.workstation w where w.id = entry.workstation and w.login = m.login)
+              into act.desk_kind, act.branch_kind, act.body, act.role, act.substituting, may, at_own_workstation
+              from court.membership m
+              join court.desk d on d.id = m.desk and d.active
+              join court.account a on a.login = m.login and not a.locked
+             where m.login = act.actor and m.desk = entry.desk and m.during @> act.today;
             if not found or act.substituting is distinct from coalesce(request ->> 'substituting', act.substituting) then
                 perform rule.reject('forbidden', 'desk');
-            end if;
-            perform from court.workstation w where w.id = entry.workstation and w.login = act.actor;
-            if not found then
+            elsif not at_own_workstation then
                 perform rule.reject('unknown_workstation', 'workstation');
             end if;
             select h.n, h.hash into head_n, head_hash

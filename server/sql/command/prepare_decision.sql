@@ -25,6 +25,6 @@ begin
         perform rule.reject('already_used', case when exists (select from court.decision d
             where d.id = rule.uuid(payload, 'decision')) then 'decision' else 'number' end);
     end if;
-    return '{}';
+    return '{}'::jsonb;
 end
 $$;

@@ -16,6 +16,6 @@ begin
     update court.seal s
        set printed_at = statement_timestamp(), printed_by = act.actor, changed = default
      where s.id = printed.id;
-    return '{}';
+    return '{}'::jsonb;
 end
 $$;

@@ -32,6 +32,6 @@ begin
         perform rule.reject('already_used', 'referral');
     end if;
     perform rule.set_access(referred.id, branch.id, 1);
-    return '{}';
+    return '{}'::jsonb;
 end
 $$;

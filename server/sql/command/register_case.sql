@@ -44,6 +44,6 @@ begin
     if stated <> jsonb_array_length(payload -> 'claims') then
         perform rule.reject('already_used', 'claims');
     end if;
-    return '{}';
+    return '{}'::jsonb;
 end
 $$;

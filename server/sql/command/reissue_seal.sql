@@ -13,6 +13,6 @@ begin
     end if;
     update court.seal s set state = 'void', changed = default where s.id = old.id;
     perform rule.new_seal(act, payload, sent.id, old.to_desk, old.objection, old.filed_on);
-    return '{}';
+    return '{}'::jsonb;
 end
 $$;

@@ -30,6 +30,6 @@ begin
     perform rule.new_seal(act, payload, sent.id, receiver, rule.code(payload, 'objection', 'objection', act.today),
                           rule.date(payload, 'filed_on'));
     perform rule.set_access(sent.id, receiver, 1);
-    return '{}';
+    return '{}'::jsonb;
 end
 $$;

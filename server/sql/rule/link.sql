@@ -1,7 +1,7 @@
 -- The hash that binds a log entry to the one before it in its desk's chain. Lines: a jsonb text has no line break.
 -- `kelaseh-server audit verify` computes the same without this routine.
 create function rule.link(previous bytea, entry court.command_log) returns bytea
-language sql immutable as $$
+language sql stable as $$
     select sha256(previous || convert_to(format(
         E'%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s',
         entry.id, entry.desk, entry.n, entry.actor, entry.substituting, entry.kind, entry.version, entry.payload,
