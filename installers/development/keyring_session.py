@@ -17,7 +17,9 @@ from contextlib import closing
 from pathlib import Path
 
 import secretstorage
+from jeepney.bus_messages import message_bus
 
+SERVICE = "org.freedesktop.secrets"
 SECONDS_TO_START = 20
 PASSWORD = b"demonstration\n"
 
@@ -63,12 +65,14 @@ def reachable() -> bool:
 
 
 def _opens(daemon: "subprocess.Popen[bytes]") -> bool:
+    """Wait until the daemon owns its name; asking for more before that makes the bus start another one."""
     deadline = time.monotonic() + SECONDS_TO_START
-    while time.monotonic() < deadline and daemon.poll() is None:
-        if reachable():
-            with closing(secretstorage.dbus_init()) as bus:
+    with closing(secretstorage.dbus_init()) as bus:
+        while time.monotonic() < deadline and daemon.poll() is None:
+            (owned,) = bus.send_and_get_reply(message_bus.NameHasOwner(SERVICE)).body
+            if owned:
                 return not secretstorage.get_default_collection(bus).is_locked()
-        time.sleep(0.05)
+            time.sleep(0.05)
     return False
 
 
