@@ -1,0 +1,99 @@
+"""The people of the demonstration beside the sign-in form: one click, or Enter, signs in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QWidget
+
+from client.connection import DemoUser
+from client.style import palette
+from client.widgets.card import Card
+from client.widgets.field import TextField
+from client.windows.nav_bar import ROLE_TITLES
+from common.text import persian_digits, search_key
+
+_USER = Qt.ItemDataRole.UserRole
+# In the order a case meets them.
+_ROLES = tuple(ROLE_TITLES)
+
+
+class DemoUsers(Card):
+    """Grouped by role; any words of name, desk, role or login find somebody."""
+
+    chosen = Signal(object)
+    """The DemoUser who is to be signed in."""
+
+    def __init__(self, users: Iterable[DemoUser], parent: QWidget | None = None) -> None:
+        super().__init__("کاربران نمایشی", parent=parent)
+        self._users = sorted(users, key=lambda user: (_ROLES.index(user.role), user.desk_title, user.family))
+        self._keys = {user.login: search_key(_words(user)) for user in self._users}
+        self.search = TextField(60, name="جست‌وجو در کاربران نمایشی")
+        self.search.setPlaceholderText("نام، شعبه یا سمت")
+        self.search.setClearButtonEnabled(True)
+        self.list = QListWidget()
+        self.list.setObjectName("choices")
+        self.list.setAccessibleName("کاربران نمایشی")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setUniformItemSizes(True)
+        self.body.addWidget(self.search)
+        self.body.addWidget(self.list, 1)
+        self.search.textChanged.connect(self._fill)
+        self.search.installEventFilter(self)
+        self.list.installEventFilter(self)
+        self.list.itemClicked.connect(self._take)
+        self._fill()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._take(self.list.currentItem())
+                return True
+            if watched is self.search and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                QApplication.sendEvent(self.list, event)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _fill(self) -> None:
+        words = [search_key(word) for word in self.search.value().split()]
+        self.list.clear()
+        role = None
+        for user in self._users:
+            if not all(word in self._keys[user.login] for word in words):
+                continue
+            if user.role != role:
+                role = user.role
+                self._add_heading(ROLE_TITLES.get(role, role))
+            title = persian_digits(user.desk_title)
+            item = QListWidgetItem(f"\u200f{user.name} — {title}")
+            item.setToolTip(f"\u200f{user.name}\n{title}\n\u2066{user.login}\u2069")
+            item.setData(_USER, user)
+            self.list.addItem(item)
+        self._choose_first()
+
+    def _add_heading(self, title: str) -> None:
+        heading = QListWidgetItem(f"\u200f{title}")
+        heading.setFlags(Qt.ItemFlag.NoItemFlags)
+        font = heading.font()
+        font.setBold(True)
+        heading.setFont(font)
+        heading.setForeground(QColor(palette.PRIMARY))
+        self.list.addItem(heading)
+
+    def _choose_first(self) -> None:
+        for row in range(self.list.count()):
+            if self.list.item(row).data(_USER) is not None:
+                self.list.setCurrentRow(row)
+                return
+
+    def _take(self, item: QListWidgetItem | None) -> None:
+        user = item.data(_USER) if item else None
+        if isinstance(user, DemoUser):
+            self.chosen.emit(user)
+
+
+def _words(user: DemoUser) -> str:
+    return f"{user.name} {user.desk_title} {ROLE_TITLES.get(user.role, '')} {user.login}"

@@ -1,0 +1,225 @@
+"""The first window: who, with which password, at which centre."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from client.connection import Connection, DemoUser, parse_address, shown_address
+from client.sync.session import ServerAddress, Session, SignInRefused
+from client.widgets.card import Card
+from client.widgets.error_summary import ErrorSummary
+from client.widgets.field import CodeField
+from client.widgets.label import Label
+from client.widgets.labelled import Labelled
+from client.windows.confirm import confirm
+from client.windows.demo_users import DemoUsers
+from client.windows.later import in_background, when_done
+from client.windows.password_field import PasswordField
+from common import errors
+
+SLOW_MS = 1000
+_FORM_WIDTH = 420
+# Refusals that concern a field; the others are told on top.
+_LOGIN_CODES = frozenset(("account_locked", "too_many_sessions"))
+_SERVER_CODES = frozenset(("certificate_refused", "centre_refused", "centre_away_first_time"))
+
+SignIn = Callable[[ServerAddress, str, str, bool], Session]
+Remembered = Callable[[ServerAddress, str], str | None]
+
+
+class SignInWindow(QWidget):
+    """`sign_in` and `remembered` block, so they are called on another thread; `set_aside` renames a cache
+    that can't be read."""
+
+    signed_in = Signal(object, object)
+    """(Session, ServerAddress)"""
+
+    def __init__(
+        self,
+        connection: Connection,
+        sign_in: SignIn,
+        remembered: Remembered,
+        set_aside: Callable[[ServerAddress, str], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setWindowTitle("کلاسه — ورود")
+        self._sign_in = sign_in
+        self._remembered = remembered
+        self._set_aside = set_aside
+        self._given_server = connection.server
+        self._closed = False
+        self.errors = ErrorSummary()
+        self.server = CodeField(120, persian=False)
+        self.login = CodeField(60, persian=False)
+        self.password = PasswordField("گذرواژه")
+        self.remember = QCheckBox("گذرواژه در دستهٔ کلید این رایانه بماند")
+        self.server_field = Labelled("نشانی مرکز", self.server)
+        self.login_field = Labelled("نام کاربری", self.login)
+        self.password_field = Labelled("گذرواژه", self.password)
+        self.enter = QPushButton("\u200fورود \u2066(Enter)\u2069")
+        self.enter.setAccessibleName("ورود")
+        self.enter.setProperty("primary", "true")
+        self.enter.setAutoDefault(True)
+        self._progress = QProgressBar()
+        self._progress.setRange(0, 0)
+        self._progress.setTextVisible(False)
+        self._progress.setFixedHeight(6)
+        self._state = Label("", "hint", wrap=True)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW_MS)
+        self._slow.timeout.connect(self._tell_slow)
+        self.demo = DemoUsers(connection.users) if connection.users else None
+        self._lay_out()
+        self._connect()
+        if connection.server is not None:
+            self.server.set_value(shown_address(connection.server))
+        (self.demo.search if self.demo else self.login if self.server.text() else self.server).setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._closed = True
+        super().closeEvent(event)
+
+    def try_to_enter(self) -> None:
+        """Check the fields and sign in; problems are told at the fields."""
+        server = self._address()
+        self.server_field.set_problem(None if server else "نشانی مرکز را بنویسید، مانند centre.example:5433")
+        self.login_field.set_problem(None if self.login.value() else "نام کاربری را بنویسید")
+        self.password_field.set_problem(None if self.password.text() else "گذرواژه را بنویسید")
+        self.errors.clear()
+        for field in (self.server_field, self.login_field, self.password_field):
+            if field.problem():
+                field.widget.setFocus()
+                return
+        assert server is not None
+        login, password, keep = self.login.value(), self.password.text(), self.remember.isChecked()
+        self._busy(True)
+        future = in_background(lambda: self._sign_in(server, login, password, keep))
+        when_done(
+            self, future, lambda session: self._entered(session, server), self._refused, (SignInRefused,)
+        )
+
+    def enter_as(self, user: DemoUser) -> None:
+        """Sign in as somebody of the demonstration."""
+        self.login.set_value(user.login)
+        self.password.setText(user.password)
+        self.try_to_enter()
+
+    def _address(self) -> ServerAddress | None:
+        typed = self.server.value()
+        given = self._given_server
+        # The file may tell more than can be typed: a folder of a socket, the authority of the certificate.
+        if given is not None and typed == shown_address(given):
+            return given
+        return parse_address(typed)
+
+    def _entered(self, session: Session, server: ServerAddress) -> None:
+        self._busy(False)
+        if self._closed:
+            session.close()
+            return
+        self.password.clear()
+        self.signed_in.emit(session, server)
+
+    def _refused(self, refusal: SignInRefused) -> None:
+        self._busy(False)
+        sentence = errors.sentence(refusal.code, {"field": refusal.field, **refusal.parameters})
+        if refusal.code == "wrong_login":
+            self.password_field.set_problem(sentence)
+            self.password.selectAll()
+            self.password.setFocus()
+        elif refusal.code in _LOGIN_CODES:
+            self.login_field.set_problem(sentence)
+            self.login.setFocus()
+        elif refusal.code in _SERVER_CODES:
+            self.server_field.set_problem(sentence)
+            self.server.setFocus()
+        else:
+            self.errors.show_problems([(sentence, self.password)])
+        if refusal.code == "cache_unreadable":
+            self._offer_to_set_aside(sentence)
+
+    def _offer_to_set_aside(self, sentence: str) -> None:
+        server = self._address()
+        consequence = "چیزی پاک نمی‌شود؛ پروندهٔ محلی کنار می‌ماند و از مرکز از نو گرفته می‌شود."
+        if server and confirm(self, sentence, "کنار بگذار و وارد شو", consequence):
+            self._set_aside(server, self.login.value())
+            self.try_to_enter()
+
+    def _busy(self, busy: bool) -> None:
+        for widget in (self.server, self.login, self.password, self.remember, self.enter, self.demo):
+            if widget is not None:
+                widget.setEnabled(not busy)
+        self._progress.setVisible(False)
+        self._state.setText("")
+        if busy:
+            self._slow.start()
+        else:
+            self._slow.stop()
+
+    def _tell_slow(self) -> None:
+        self._progress.setVisible(True)
+        self._state.setText("در حال پیوستن به مرکز… اگر مرکز در دسترس نباشد، با دادهٔ همین رایانه وارد می‌شوید")
+
+    def _login_typed(self) -> None:
+        server, login = self._address(), self.login.value()
+        if server is None or not login or self.password.text():
+            return
+        future = in_background(lambda: self._remembered(server, login))
+        when_done(self, future, self._fill_password, lambda _refusal: None, (SignInRefused,))
+
+    def _fill_password(self, password: str | None) -> None:
+        if password and not self.password.text():
+            self.password.setText(password)
+            self.remember.setChecked(True)
+
+    def _connect(self) -> None:
+        self.enter.clicked.connect(self.try_to_enter)
+        for field in (self.server, self.login, self.password):
+            field.returnPressed.connect(self.try_to_enter)
+        self.password.hinted.connect(self.password_field.set_hint)
+        self.login.editingFinished.connect(self._login_typed)
+        if self.demo is not None:
+            self.demo.chosen.connect(self.enter_as)
+
+    def _lay_out(self) -> None:
+        form = Card()
+        form.setFixedWidth(_FORM_WIDTH)
+        form.body.setSpacing(12)
+        form.body.addWidget(Label("کلاسه", "title"))
+        form.body.addWidget(Label("سامانهٔ مدیریت پروندهٔ دادگستری استان", "muted"))
+        form.body.addSpacing(4)
+        form.body.addWidget(self.errors)
+        for field in (self.server_field, self.login_field, self.password_field):
+            form.body.addWidget(field)
+        form.body.addWidget(self.remember)
+        form.body.addWidget(self.enter)
+        form.body.addWidget(self._progress)
+        form.body.addWidget(self._state)
+        form.body.addStretch(1)
+        form.body.addWidget(
+            Label(
+                "بی‌ارتباط با مرکز هم، در رایانه‌ای که پیش‌تر وارد شده‌اید، می‌توانید کار کنید.", "hint", wrap=True
+            )
+        )
+        self._progress.hide()
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addStretch(1)
+        row.addWidget(form)
+        if self.demo is not None:
+            self.demo.setMinimumWidth(_FORM_WIDTH)
+            self.demo.setMaximumWidth(560)
+            row.addWidget(self.demo, 2)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 20)
+        column.addLayout(row)
+        column.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.resize(1020 if self.demo else 520, 600)
