@@ -23,9 +23,9 @@ from client.widgets.empty_state import EmptyState
 from client.widgets.key_hint import KeyButton
 from client.widgets.label import Label
 from client.widgets.labelled import Labelled
+from client.windows.case_password_field import CasePasswordField
 from client.windows.later import in_background, when_done
 from client.windows.page import Page
-from client.windows.password_field import PasswordField
 from common import case_number, errors, seal
 from common.commands import OpenSeal
 from common.errors import Rejection
@@ -59,7 +59,7 @@ class OpenSealPage(Page):
             name: Label("", wrap=True) for name in ("شماره", "فرستنده", "فرستاده در", "شمارهٔ برگه")
         }
         self.left_tries = Label("", "section", wrap=True)
-        self.password = PasswordField(name="رمز پرونده")
+        self.password = CasePasswordField(name="رمز پرونده")
         self.password_field = Labelled("رمز پرونده", self.password, "دوازده رقم برگه، از چپ به راست")
         self.told = Label("", wrap=True)
         self.unseal = KeyButton("گشودن", "Ctrl+Return", primary=True)
