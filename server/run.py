@@ -1,20 +1,17 @@
 """Running the server on this machine: make and migrate it, tell who may sign in, wait for the end."""
 
 import argparse
-import importlib
 import json
 import os
 import signal
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import psycopg2
-from psycopg2 import sql
-
 from server.cluster import Cluster, ClusterError
+from server.database import DATABASE, create_database
 
-DATABASE = "kelaseh"
 DEFAULT_PORT = 5433
 
 
@@ -26,11 +23,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """`kelaseh-server run`: serve until Ctrl-C or SIGTERM."""
+    serve(arguments.data, arguments.port, ended_by_signal())
+    return 0
+
+
+def ended_by_signal() -> threading.Event:
+    """Set by Ctrl-C or SIGTERM from now on."""
     ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
-    serve(arguments.data, arguments.port, ended)
-    return 0
+    return ended
 
 
 def cluster_in(data: Path, port: int = DEFAULT_PORT) -> Cluster:
@@ -38,9 +40,12 @@ def cluster_in(data: Path, port: int = DEFAULT_PORT) -> Cluster:
     return Cluster(data / "postgresql", port)
 
 
-def serve(data: Path, port: int, ended: threading.Event) -> None:
+def serve(
+    data: Path, port: int, ended: threading.Event, fill: Callable[[Cluster], None] | None = None
+) -> None:
     """Run the server in ``data`` at ``port`` until ``ended`` is set, then stop it.
 
+    fill: puts into the migrated database what it should hold, before anybody is told of it.
     While it serves, DIR/connection.json (mode 0600) tells host, port, database and users; the users come
     from DIR/demo-users.json where there is one. Raises ClusterError.
     """
@@ -51,7 +56,9 @@ def serve(data: Path, port: int, ended: threading.Event) -> None:
         cluster.initialise()
     cluster.start()
     try:
-        prepare_database(cluster)
+        create_database(cluster)
+        if fill is not None:
+            fill(cluster)
         _publish(data, cluster)
         print(f"Kelaseh's server listens at {cluster.host}:{cluster.port}. Ctrl-C ends it.", flush=True)
         while not ended.wait(timeout=1):  # in steps, because Windows delivers no Ctrl-C to an endless wait
@@ -64,27 +71,18 @@ def serve(data: Path, port: int, ended: threading.Event) -> None:
         (data / "connection.json").unlink(missing_ok=True)
 
 
-def prepare_database(cluster: Cluster) -> None:
-    """Make the database if it is missing and bring its schema to this program's version."""
-    connection = psycopg2.connect(**cluster.superuser_connection())
-    try:
-        connection.autocommit = True
-        with connection.cursor() as cursor:
-            cursor.execute("select from pg_database where datname = %s", (DATABASE,))
-            if not cursor.rowcount:
-                cursor.execute(sql.SQL("create database {}").format(sql.Identifier(DATABASE)))
-    finally:
-        connection.close()
-    importlib.import_module("server.migrate").migrate(cluster.superuser_connection(DATABASE))
-
-
 def _publish(data: Path, cluster: Cluster) -> None:
     demo_users = data / "demo-users.json"
     users: list[Any] = json.loads(demo_users.read_text(encoding="utf-8")) if demo_users.is_file() else []
     told = {"host": cluster.host, "port": cluster.port, "database": DATABASE, "users": users}
-    beside = data / "connection.json.new"
+    write_private(data / "connection.json", told)
+
+
+def write_private(path: Path, content: object) -> None:
+    """Write JSON that only its owner may read; who finds the file finds it whole."""
+    beside = path.with_name(path.name + ".new")
     beside.unlink(missing_ok=True)
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(told, file, ensure_ascii=False, indent=1)
-    beside.replace(data / "connection.json")
+        json.dump(content, file, ensure_ascii=False, indent=1)
+    beside.replace(path)

@@ -69,9 +69,22 @@ def serve(verb: str, data: Path, port: int) -> int:
         return 2 if server.wait() else 0
 
 
+def require_unused(data: Path) -> None:
+    """Raise NotReadyError if a server runs in the folder."""
+    try:
+        process = int((data / "postgresql" / "postmaster.pid").read_text(encoding="utf-8").splitlines()[0])
+        os.kill(abs(process), 0)
+    except (FileNotFoundError, ProcessLookupError, ValueError, IndexError):
+        return
+    except PermissionError:
+        pass  # it is alive, and somebody else's
+    raise NotReadyError(f"A server already runs in {data}. End it (Ctrl-C where it was started) or use it.")
+
+
 @contextmanager
 def serving(verb: str, data: Path, port: int) -> Iterator[Path]:
     """Serve while the block runs; the file that tells how to reach the server. Raises NotReadyError."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     told = data / "connection.json"
     told.unlink(missing_ok=True)
     server = _start(verb, data, port)

@@ -1,6 +1,5 @@
 """``dev.py demo``: the invented province, its server and a window; without a display, the tour."""
 
-import os
 import shutil
 from pathlib import Path
 
@@ -15,7 +14,7 @@ def demo(data: Path, port: int, *, reset: bool, tour: bool, out: Path | None) ->
 
     The province is made the first time. reset: make it anew, with all that was done in it. The exit code.
     """
-    centre.require_folder(data)
+    centre.require_unused(data)
     if reset:
         _forget(data)
     centre.require_free_port(port)
@@ -29,29 +28,15 @@ def demo(data: Path, port: int, *, reset: bool, tour: bool, out: Path | None) ->
 
 
 def _forget(data: Path) -> None:
-    """Delete a demonstration. Raises NotReadyError for a folder that holds something else, or is in use."""
+    """Delete a demonstration. Raises NotReadyError for a folder that holds something else."""
     if not data.exists():
         return
     if any(data.iterdir()) and not any((data / name).exists() for name in SERVERS_FILES):
         raise NotReadyError(
             f"{data} holds something else than a demonstration and is left alone. Choose another --data."
         )
-    if _in_use(data / "postgresql" / "postmaster.pid"):
-        raise NotReadyError(
-            f"A server runs in {data}. End it (Ctrl-C where it was started), then start again."
-        )
     shutil.rmtree(data)
     print(f"The demonstration in {data} was deleted", flush=True)
-
-
-def _in_use(process_file: Path) -> bool:
-    try:
-        os.kill(abs(int(process_file.read_text(encoding="utf-8").splitlines()[0])), 0)
-    except PermissionError:
-        return True
-    except (FileNotFoundError, ProcessLookupError, ValueError, IndexError):
-        return False
-    return True
 
 
 def _play_tour(data: Path, out: Path) -> int:
