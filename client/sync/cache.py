@@ -15,11 +15,11 @@ from typing import Any
 
 from sqlalchemy import Connection, QueuePool, create_engine, event, select
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlcipher3 import dbapi2
 
 from client.sync.cache_tables import CACHE_VERSION, KEPT, meta, metadata, view_statements
-from client.sync.refusals import CacheRefused
+from client.sync.refusals import CacheRefused, CacheUnwritable
 
 KEY_BYTES = 32
 _BUSY_MS = 10_000
@@ -59,13 +59,17 @@ class Cache:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one committed state until the block ends. Never write with it."""
-        with self._engine.begin() as connection:
+        with _disk_troubles(), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """The one writing transaction; on disk when the block has ended, undone if it raises."""
+        """The one writing transaction; on disk when the block has ended, undone if it raises.
+
+        Raises CacheUnwritable if the disk does not take it.
+        """
         with (
+            _disk_troubles(),
             self._writing,
             self._engine.connect().execution_options(begin="begin immediate") as connection,
             connection.begin(),
@@ -101,6 +105,15 @@ class Cache:
             if version < CACHE_VERSION:
                 _make_tables(connection)
                 connection.exec_driver_sql(f"pragma user_version = {CACHE_VERSION}")
+
+
+@contextmanager
+def _disk_troubles() -> Iterator[None]:
+    # SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_BUSY: sqlite.org/rescode.html
+    try:
+        yield
+    except OperationalError as error:
+        raise CacheUnwritable from error
 
 
 def _begin(connection: Connection) -> None:

@@ -103,6 +103,8 @@ KEPT = (outbox, lease, draft, seen, meta)
 for _name in ENTITIES:
     if _name != "court_case":
         Index(f"{_name}_case", ENTITIES[_name].c.case_id)
+    # Predictions are few: what they override is found without passing the centre's rows.
+    Index(f"{_name}_predicted", ENTITIES[_name].c.id, sqlite_where=ENTITIES[_name].c.layer == 1)
 Index("court_case_held", ENTITIES["court_case"].c.holder, ENTITIES["court_case"].c.received_on)
 Index("court_case_number", ENTITIES["court_case"].c.number)
 Index("party_search", ENTITIES["party"].c.search_key)
@@ -115,7 +117,16 @@ Index(
     ENTITIES["docket_entry"].c.archive_row,
 )
 Index("docket_entry_next", ENTITIES["docket_entry"].c.desk, ENTITIES["docket_entry"].c.next_on)
-Index("announcement_inbox", ENTITIES["announcement"].c.desk, ENTITIES["announcement"].c.sent_on)
+# Covers what the order of an inbox asks, so that a long one is read without looking into its rows.
+_announcement = ENTITIES["announcement"].c
+Index(
+    "announcement_inbox",
+    _announcement.desk,
+    _announcement.hidden,
+    _announcement.sent_on,
+    _announcement.layer,
+    _announcement.state,
+)
 Index("access_desk", access.c.desk, access.c.level)
 Index("outbox_state", outbox.c.state, outbox.c.covered)
 Index("outbox_case", outbox.c.case_id)

@@ -78,7 +78,7 @@ class Centre:
             raise SignInRefused("wrong_login")
         deadline = time.monotonic() + CONNECT_SECONDS
         try:
-            self._connection: Any = psycopg2.connect(**_parameters(address, login, password))
+            self._connection: Any = psycopg2.connect(**connection_parameters(address, login, password))
             self._wait(deadline)
         except psycopg2.Error as error:
             raise _connect_refusal(error) from error
@@ -133,7 +133,8 @@ class Centre:
         return CentreBusy() if state in _BUSY else CentreFault(state)
 
 
-def _parameters(address: ServerAddress, login: str, password: str) -> dict[str, Any]:
+def connection_parameters(address: ServerAddress, login: str, password: str) -> dict[str, Any]:
+    """Arguments of psycopg2.connect: what leaves this machine is under TLS, its other end verified."""
     parameters = {
         "host": address.host,
         "port": address.port,

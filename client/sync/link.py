@@ -16,14 +16,12 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
 
-from sqlalchemy.exc import OperationalError
-
 from client.sync import instants, outbox
 from client.sync.cache import Cache
 from client.sync.centre import Centre
 from client.sync.events import Event, LinkChanged, LinkState
 from client.sync.exchange import Exchange
-from client.sync.refusals import CentreAway, CentreBusy, CentreFault
+from client.sync.refusals import CacheUnwritable, CentreAway, CentreBusy, CentreFault
 from common.errors import Rejection
 
 Question = Callable[[Centre], dict[str, Any]]
@@ -136,16 +134,13 @@ class Link:
             self._round()
         except CentreAway:
             self._drop(None)
-        except (CentreBusy, CentreFault) as error:
-            _log.warning("the centre could not: %s", error)
+        except (CentreBusy, CentreFault, CacheUnwritable) as error:
+            # A full disk is told like a slow centre, and tried again: the user may make room.
+            _log.warning("a round failed: %s", error)
             self._tell("slow", error.code)
         except Rejection as refusal:
             _log.warning("turned away: %s", refusal)
             self._drop(refusal.code)
-        except OperationalError as error:
-            # A full or read-only disk: told, and tried again when the user has made room.
-            _log.warning("the cache can't be written: %s", error.orig)
-            self._tell("slow", "cache_unwritable")
         else:
             self._failures = 0
             return self._pace.front if self._front else self._pace.back

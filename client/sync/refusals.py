@@ -13,7 +13,14 @@ class SignInRefused(Rejection):
 
 
 class CacheRefused(SignInRefused):
-    """The cache file can't be used: cache_unreadable, cache_too_new, cache_in_use."""
+    """The cache file can't be used: cache_unreadable, cache_too_new, cache_in_use, cache_unwritable."""
+
+
+class CacheUnwritable(CacheRefused):
+    """The disk is full, read-only or failing: what was to be stored was not; what was there before is safe."""
+
+    def __init__(self) -> None:
+        super().__init__("cache_unwritable")
 
 
 class CentreAway(Rejection):

@@ -28,6 +28,7 @@ from client.sync.link import Pace
 from client.sync.outbox import OutboxCounts
 from client.sync.refusals import (
     CacheRefused,
+    CacheUnwritable,
     CentreAway,
     CentreBusy,
     CentreFault,
@@ -195,7 +196,7 @@ class Session:
         """Put a command of `desk` in the outbox (one fsync) with its prediction, and wake the link.
 
         `mends`: the rejected command it replaces, which is settled in the same commit.
-        Raises ShapeProblems; then nothing was stored.
+        Raises ShapeProblems, or CacheUnwritable if the disk does not take it; then nothing was stored.
         """
         if problems := tuple(command.problems(self.today())):
             raise ShapeProblems(problems)
@@ -319,6 +320,7 @@ __all__ = [
     "Attention",
     "CacheChanged",
     "CacheRefused",
+    "CacheUnwritable",
     "CentreAway",
     "CentreBusy",
     "CentreFault",

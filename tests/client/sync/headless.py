@@ -44,7 +44,7 @@ Result = TypeVar("Result")
 class MemoryKeyring(keyring.backend.KeyringBackend):
     """A keyring that lives as long as the test; may stand for one account's at several starts."""
 
-    priority = 1  # type: ignore[assignment]  # keyring declares a class property
+    priority = 1
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,7 +64,7 @@ class MemoryKeyring(keyring.backend.KeyringBackend):
 class FileKeyring(keyring.backend.KeyringBackend):
     """A keyring in a plain file, for programs that are killed and started again."""
 
-    priority = 1  # type: ignore[assignment]  # keyring declares a class property
+    priority = 1
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -86,7 +86,7 @@ class FileKeyring(keyring.backend.KeyringBackend):
         self._path.write_text(json.dumps(entries))
 
 
-def wait_until(condition: Callable[[], Result], seconds: float = PATIENCE) -> Result:
+def wait_until(condition: Callable[[], Result | None], seconds: float = PATIENCE) -> Result:
     """The first true value of `condition`; AssertionError if there is none in time."""
     deadline = time.monotonic() + seconds
     pause = threading.Event()

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from client.sync import leases
 from client.sync.cache import Cache, recall, remember
 from client.sync.cache_tables import CACHE_VERSION, VIEWS
-from client.sync.refusals import CacheRefused, Rejection
+from client.sync.refusals import CacheRefused
+from common.errors import Rejection
 from common.read_models import CASE_TABLES, FEED_COLUMNS
 
 

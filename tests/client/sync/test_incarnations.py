@@ -68,9 +68,8 @@ def test_after_a_crash_of_the_centre_caches_are_verified_and_mended(own: OwnCent
     commands = [registrar.register() for _ in range(5)]
     for command in commands:
         registrar.do(command)
-    for each in (registrar, authority):
-        wait_until(lambda each=each: len(cached(each)) == 5)
-        each.settled()
+    wait_until(lambda: len(cached(registrar)) == len(cached(authority)) == 5)
+    registrar.settled()
     first = incarnations(authority)
 
     own.cluster.kill()

@@ -44,7 +44,8 @@ def test_the_verifier_accepts_the_last_password_alone_and_does_not_hold_it() -> 
 
 
 def test_a_keyring_that_is_missing_is_told_by_its_code() -> None:
-    for ask in (Keys("a@b", NoKeyring()).cache_key, Keys("a@b", NoKeyring()).new_cache_key):
+    keys = Keys("a@b", NoKeyring())
+    for ask in (keys.cache_key, keys.new_cache_key):
         with pytest.raises(SignInRefused) as refused:
             ask()
         assert refused.value.code == "keyring_missing"

@@ -1,12 +1,16 @@
 """The road to the centre breaks, at any moment: nothing is lost, nothing happens twice."""
 
 from collections.abc import Callable
+from random import Random
+from typing import Any
 
 import pytest
 
+from client.sync.cache import Cache
+from client.sync.centre import connection_parameters
 from client.sync.events import LinkChanged
-from client.sync.refusals import CentreAway
-from client.sync.session import ServerAddress
+from client.sync.refusals import CacheUnwritable, CentreAway
+from client.sync.session import Issued, ServerAddress
 from tests.client.sync.headless import Headless, wait_until
 from tests.client.sync.proxy import Proxy
 from tests.server import world
@@ -109,3 +113,86 @@ def test_others_see_what_was_registered_within_a_second(office: Office) -> None:
     command = registrar.register()
     registrar.session.issue(command, world.REFERRAL)
     wait_until(lambda: authority.rows("select * from v_court_case where id = :id", id=str(command.case)), 1.0)
+
+
+def test_when_the_disk_is_full_it_is_said_and_what_was_stored_before_arrives(
+    office: Office, road: ServerAddress, proxy: Proxy, monkeypatch: pytest.MonkeyPatch, province: Province
+) -> None:
+    connect = Cache._connect
+
+    def connect_to_a_small_disk(cache: Cache) -> Any:
+        connection = connect(cache)
+        connection.execute("pragma max_page_count = 150")
+        return connection
+
+    monkeypatch.setattr(Cache, "_connect", connect_to_a_small_disk)
+    registrar = office("registrar", road)
+    proxy.close_road()
+    wait_until(lambda: offline(registrar))
+    stored: list[Issued] = []
+
+    def fill_the_disk() -> None:
+        for _ in range(1000):
+            stored.append(registrar.session.issue(registrar.register(), world.REFERRAL))
+
+    with pytest.raises(CacheUnwritable):
+        fill_the_disk()
+    assert stored
+    waiting = registrar.rows("select id from outbox order by sequence")
+    assert [row["id"] for row in waiting] == [str(each.id) for each in stored]
+    monkeypatch.undo()
+    proxy.open_road()
+    registrar.restart()
+    wait_until(lambda: registrar.session.outbox_counts().waiting == 0)
+    assert cases_at_the_centre(province) == len(stored)
+
+
+def test_a_road_that_breaks_again_and_again_still_carries_everything_once_and_in_order(
+    office: Office, road: ServerAddress, proxy: Proxy, province: Province
+) -> None:
+    random = Random(1405)
+    registrar, authority = office("registrar", road), office("authority", road)
+    issued: list[Issued] = []
+    for _ in range(12):
+        proxy.cut_after(random.randrange(1, 4000))
+        issued += [registrar.session.issue(registrar.register(), world.REFERRAL) for _ in range(3)]
+        wait_until(lambda: proxy.cuts > len(issued) // 3 - 1)
+    for each in issued:
+        assert registrar.answered(each).status == "applied"
+    wait_until(lambda: len(authority.rows("select 1 from v_court_case where layer = 0")) == len(issued))
+    registrar.settled()
+    with province.superuser() as cursor:
+        cursor.execute("select id::text from court.command_log order by position")
+        assert [row[0] for row in cursor] == [str(each.id) for each in issued]
+    everything = "select * from court_case order by id"
+    wait_until(lambda: registrar.rows(everything) == authority.rows(everything))
+    assert registrar.rows("select * from party order by id") == authority.rows(
+        "select * from party order by id"
+    )
+
+
+def test_of_two_who_refer_one_case_one_wins_and_the_other_is_told(office: Office, province: Province) -> None:
+    first, second = office("authority", home="one"), office("authority", home="two")
+    registered = first.register()
+    first.do(registered)
+    second.wait_for("select * from v_court_case where id = :id", id=str(registered.case))
+    issued = [
+        (each, each.session.issue(each.refer(registered.case, desk), world.REFERRAL))
+        for each, desk in ((first, world.FIRST), (second, world.SECOND))
+    ]
+    answers = [each.answered(command) for each, command in issued]
+    assert sorted(answer.status for answer in answers) == ["applied", "rejected"]
+    assert {answer.code for answer in answers} == {None, "already_referred"}
+    assert len(first.session.attention()) + len(second.session.attention()) == 1
+    wait_until(lambda: first.case(registered.case) == second.case(registered.case))
+    assert len(first.case(registered.case)["referral"]) == 1
+
+
+def test_nothing_leaves_the_machine_without_a_verified_certificate() -> None:
+    for host, local in (("127.0.0.1", True), ("::1", True), ("localhost", True), ("/run/kelaseh", True),
+                        ("centre.example", False), ("10.0.0.7", False), ("a.example,b.example", False)):  # fmt: skip
+        address = ServerAddress(host, 5432)
+        assert address.is_local() == local
+        assert (connection_parameters(address, "clerk", "a password")["sslmode"] == "verify-full") == (
+            not local
+        )

@@ -138,7 +138,8 @@ def test_a_damaged_cache_is_refused(office: Office, centre: ServerAddress, tmp_p
 
 
 def test_without_a_keyring_nobody_signs_in(office: Office) -> None:
-    assert refusal(lambda: office("clerk2", keys=NoKeyring())) == "keyring_missing"
+    keys = NoKeyring()
+    assert refusal(lambda: office("clerk2", keys=keys)) == "keyring_missing"
 
 
 def test_a_locked_account_is_turned_away_at_the_door_and_while_signed_in(

@@ -12,9 +12,13 @@ import sys
 import threading
 from pathlib import Path
 from typing import Any
+from unittest import mock
+
+from sqlalchemy import Connection
 
 from client.sync import feed, signing_in
 from client.sync.centre import Centre
+from client.sync.events import Answered, Event
 from client.sync.session import ServerAddress
 from tests.client.sync.headless import FileKeyring, Headless
 from tests.client.sync.victim_points import CASES
@@ -24,6 +28,12 @@ from tests.server import world
 def die(*_: Any) -> None:
     """As when the power goes."""
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def die_of_an_answer(event: Event) -> None:
+    """When the window is told."""
+    if isinstance(event, Answered):
+        die()
 
 
 class DyingCentre(Centre):
@@ -54,16 +64,22 @@ def main() -> None:
     given = json.loads(sys.argv[1])
     DyingCentre.point = given["point"]
 
-    signing_in.Centre = DyingCentre  # type: ignore[misc]
+    mock.patch.object(signing_in, "Centre", DyingCentre).start()
     server = ServerAddress(given["host"], given["port"], given["database"])
     headless = Headless(
         Path(given["home"]), server, given["login"], given["password"], FileKeyring(Path(given["keyring"]))
     )
     if given["point"] == "answer stored":
-        headless.session.subscribe(lambda event: type(event).__name__ == "Answered" and die())
+        headless.session.subscribe(die_of_an_answer)
     if given["point"] == "changes half stored":
         store = feed.store_reference
-        feed.store_reference = lambda *given: die() if DyingCentre.told.is_set() else store(*given)
+
+        def store_or_die(connection: Connection, answer: dict[str, Any]) -> bool:
+            if DyingCentre.told.is_set():
+                die()
+            return store(connection, answer)
+
+        mock.patch.object(feed, "store_reference", store_or_die).start()
     for _ in range(CASES):
         headless.session.issue(headless.register(), world.REFERRAL)
     sys.stdout.write("told\n")
