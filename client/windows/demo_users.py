@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QWidget
 
@@ -16,6 +16,7 @@ from client.windows.nav_bar import ROLE_TITLES
 from common.text import persian_digits, search_key
 
 _USER = Qt.ItemDataRole.UserRole
+_ROW = QSize(0, 30)
 # In the order a case meets them.
 _ROLES = tuple(ROLE_TITLES)
 
@@ -38,7 +39,6 @@ class DemoUsers(Card):
         self.list.setAccessibleName("کاربران نمایشی")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setUniformItemSizes(True)
         self.body.addWidget(self.search)
         self.body.addWidget(self.list, 1)
         self.search.textChanged.connect(self._fill)
@@ -70,6 +70,7 @@ class DemoUsers(Card):
             title = persian_digits(user.desk_title)
             item = QListWidgetItem(f"\u200f{user.name} — {title}")
             item.setToolTip(f"\u200f{user.name}\n{title}\n\u2066{user.login}\u2069")
+            item.setSizeHint(_ROW)
             item.setData(_USER, user)
             self.list.addItem(item)
         self._choose_first()
@@ -77,6 +78,7 @@ class DemoUsers(Card):
     def _add_heading(self, title: str) -> None:
         heading = QListWidgetItem(f"\u200f{title}")
         heading.setFlags(Qt.ItemFlag.NoItemFlags)
+        heading.setSizeHint(_ROW)
         font = heading.font()
         font.setBold(True)
         heading.setFont(font)

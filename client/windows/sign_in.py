@@ -22,7 +22,7 @@ from client.windows.password_field import PasswordField
 from common import errors
 
 SLOW_MS = 1000
-_FORM_WIDTH = 420
+_FORM_WIDTH, _DEMO_WIDTH = 400, 600
 # Refusals that concern a field; the others are told on top.
 _LOGIN_CODES = frozenset(("account_locked", "too_many_sessions"))
 _SERVER_CODES = frozenset(("certificate_refused", "centre_refused", "centre_away_first_time"))
@@ -214,12 +214,11 @@ class SignInWindow(QWidget):
         row.addStretch(1)
         row.addWidget(form)
         if self.demo is not None:
-            self.demo.setMinimumWidth(_FORM_WIDTH)
-            self.demo.setMaximumWidth(560)
-            row.addWidget(self.demo, 2)
+            self.demo.setFixedWidth(_DEMO_WIDTH)
+            row.addWidget(self.demo)
         row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 20)
         column.addLayout(row)
         column.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.resize(1020 if self.demo else 520, 600)
+        self.resize(1060 if self.demo else 480, 620)
