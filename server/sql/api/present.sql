@@ -1,5 +1,6 @@
 -- Count a guess of a seal's password; says nothing about right or wrong. The answer comes from the command open_seal in a
--- later transaction, so a guess whose answer was seen cannot be rolled back. After the last wrong try the seal is locked.
+-- later transaction, so a guess whose answer was seen cannot be rolled back. The last try locks the seal; a right guess
+-- among those counted still opens it.
 create function api.present(request text) returns jsonb
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp set lock_timeout = '5s' as $$
@@ -41,9 +42,10 @@ begin
     end if;
     insert into court.seal_attempt (seal, n, guess, login, desk)
     values (sealed.id, sealed.tries + 1, guess, act.actor, act.desk);
+    -- The last try locks, right or wrong: EXPLAIN (ANALYZE, WAL) shows what we write, and the caller may roll it back.
     update court.seal s
        set tries = sealed.tries + 1, changed = default,
-           state = case when sealed.tries + 1 >= most and guess <> sealed.verifier then 'locked' else s.state end
+           state = case when sealed.tries + 1 >= most then 'locked' else s.state end
      where s.id = sealed.id;
     return jsonb_build_object('attempt', sealed.tries + 1, 'left', most - sealed.tries - 1);
 exception

@@ -25,8 +25,6 @@ begin
     elsif guess.guess <> opened.verifier then
         perform rule.reject('wrong_password', 'attempt',
             jsonb_build_object('left', greatest(0, rule.setting('seal_tries')::int - opened.tries)));
-    elsif opened.state = 'locked' then
-        perform rule.reject('seal_locked', 'seal');
     elsif opened.expires_on < act.today then
         perform rule.reject('seal_expired', 'seal');
     end if;
