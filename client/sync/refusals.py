@@ -17,7 +17,7 @@ class CacheRefused(SignInRefused):
 
 
 class CacheUnwritable(CacheRefused):
-    """The disk is full, read-only or failing: what was to be stored was not; what was there before is safe."""
+    """The disk is full, read-only or failing: what was to be stored was not; what was there is safe."""
 
     def __init__(self) -> None:
         super().__init__("cache_unwritable")

@@ -21,14 +21,20 @@ class Proxy:
         self._cut_after: int | None = None
         self._stalled = threading.Event()
         self._ended = threading.Event()
+        self._cut = threading.Event()
         self.cuts = 0
         self.accepted = 0
         threading.Thread(target=self._accept, daemon=True).start()
 
     def cut_after(self, count: int) -> None:
         """Break the road once, when the server has sent so many bytes more."""
+        self._cut.clear()
         with self._lock:
             self._cut_after = count
+
+    def wait_for_cut(self, seconds: float = 20.0) -> None:
+        """Until the road has been broken as told; AssertionError if it is not in time."""
+        assert self._cut.wait(seconds)
 
     def close_road(self) -> None:
         """Break every connection and refuse new ones."""
@@ -84,6 +90,7 @@ class Proxy:
                     near.sendall(sent[: self._cut_after])
                     self._cut_after = None
                     self.cuts += 1
+                    self._cut.set()
                     return False
                 self._cut_after -= len(sent)
         (near if from_server else far).sendall(sent)

@@ -87,7 +87,8 @@ def test_after_a_crash_of_the_centre_caches_are_verified_and_mended(own: OwnCent
     assert registrar.answered(waiting).status == "applied"
     wait_until(lambda: len(authority.rows("select 1 from v_court_case")) == 6)
     wait_until(lambda: incarnations(authority).isdisjoint(first))
-    assert cached(authority) == cached(registrar)
+    wait_until(lambda: cached(authority) == cached(registrar))
+    registrar.settled()
     assert len(authority.rows("select 1 from v_party")) == 12
     assert authority.rows("select 1 from court_case where id = 'never committed'") == []
     for command in commands:
