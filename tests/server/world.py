@@ -198,12 +198,9 @@ class Story:
 
     def register(self, **changes: Any) -> Story:
         station = self.province.station("registrar")
-        self.number = station.next_number("case")
-        command = RegisterCase(
-            case=self.case, number=self.number, kind="criminal", received_on=station.today,
-            subject="مزاحمت تلفنی", claims=(charge(),), parties=(party("complainant"), party("accused")),
-        )  # fmt: skip
-        station.do(dataclasses.replace(command, **changes))
+        command = dataclasses.replace(registration(station), case=self.case, **changes)
+        self.number = command.number
+        station.do(command)
         return self
 
     def refer(self, to_desk: int = FIRST) -> Story:
@@ -239,7 +236,7 @@ class Story:
         station.do(
             SendUp(
                 case=self.case, seal=self.seal, serial=station.next_number("seal"), salt=bytes(16),
-                verifier=hashlib.sha256(self.stretched).digest(), objection="appeal",
+                verifier=verifier(self.stretched), objection="appeal",
                 expires_on=station.today + timedelta(days=10), to_desk=to_desk, filed_on=station.today,
             )
         )  # fmt: skip
@@ -326,3 +323,16 @@ def party(role: str, **changes: Any) -> PartyStated:
 def charge(**changes: Any) -> ClaimStated:
     """The charge of telephone nuisance, with a fresh id."""
     return dataclasses.replace(ClaimStated(id=uuid7(), code_kind="charge", code=CHARGE), **changes)
+
+
+def registration(station: Station) -> RegisterCase:
+    """A criminal case with two parties and a charge, with a number of the station's lease."""
+    return RegisterCase(
+        case=uuid7(), number=station.next_number("case"), kind="criminal", received_on=station.today,
+        subject="مزاحمت تلفنی", claims=(charge(),), parties=(party("complainant"), party("accused")),
+    )  # fmt: skip
+
+
+def verifier(stretched: bytes) -> bytes:
+    """What the centre keeps of a stretched password."""
+    return hashlib.sha256(stretched).digest()

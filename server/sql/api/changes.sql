@@ -54,7 +54,7 @@ begin
             (select array_agg(s.case_id order by s.case_id, s.desk) from seen s where s.level = 1),
             (select array_agg(s.desk order by s.case_id, s.desk) from seen s where s.level = 1))
             else '{}' end,
-        'reference', case when coalesce(rule.reference_is_new((asked ->> 'reference')::pg_snapshot), true)
+        'reference', case when not asked ? 'reference' or rule.reference_is_new((asked ->> 'reference')::pg_snapshot)
             then rule.reference_rows((asked ->> 'reference')::pg_snapshot) else '{}' end)
       into answer;
     return answer;

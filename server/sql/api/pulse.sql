@@ -9,6 +9,9 @@ declare
     field text;
     parameters text;
 begin
+    if jsonb_typeof(asked -> 'desks') is distinct from 'object' then
+        perform rule.reject('malformed', 'desks');
+    end if;
     return jsonb_build_object('incarnation', rule.incarnation(), 'news',
         exists (select from rule.today_desks() t where asked -> 'desks' -> t.desk::text is null)
         or (select count(*) from jsonb_object_keys(asked -> 'desks')) <> (select count(*) from rule.today_desks())
@@ -16,7 +19,7 @@ begin
                      join rule.today_desks() t using (desk)
                      join court.case_access a using (desk)
                     where a.changed >= pg_snapshot_xmin(c.since) and not pg_visible_in_snapshot(a.changed, c.since))
-        or coalesce(rule.reference_is_new((asked ->> 'reference')::pg_snapshot), false));
+        or rule.reference_is_new((asked ->> 'reference')::pg_snapshot));
 exception
     when sqlstate 'KR001' then
         get stacked diagnostics code = message_text, field = column_name, parameters = pg_exception_detail;
