@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import threading
 import uuid
 from collections.abc import Callable
@@ -13,10 +12,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from keyring.backend import KeyringBackend
-from sqlalchemy import Row
 from sqlalchemy.dialects.sqlite import insert
 
-from client.sync import foretelling, instants, leases, outbox, signing_in
+from client.sync import attention, foretelling, instants, leases, outbox, signing_in
+from client.sync.attention import Attention
 from client.sync.cache import Cache
 from client.sync.cache_tables import seen
 from client.sync.centre import Centre, ServerAddress
@@ -36,7 +35,7 @@ from client.sync.refusals import (
     SignInRefused,
 )
 from common import jalali
-from common.commands import COMMANDS, Command
+from common.commands import Command
 from common.errors import Rejection
 from common.identifiers import uuid7
 
@@ -47,26 +46,6 @@ class Issued:
 
     id: uuid.UUID
     sequence: int
-
-
-@dataclasses.dataclass(frozen=True)
-class Attention:
-    """A command the centre rejected, with everything that was typed and why it can't be so.
-
-    `command` is None when the payload is of a version this program no longer reads.
-    """
-
-    id: uuid.UUID
-    sequence: int
-    kind: str
-    desk: int
-    case_id: str
-    payload: dict[str, Any]
-    command: Command | None
-    issued_at: datetime
-    code: str
-    field: str | None
-    parameters: dict[str, Any]
 
 
 NumberType = Literal["case", "decision", "seal"]
@@ -252,7 +231,7 @@ class Session:
     def attention(self) -> tuple[Attention, ...]:
         """Rejected commands that the user has neither mended nor dismissed, oldest first."""
         with self.cache.read() as connection:
-            return tuple(_attention(row) for row in outbox.rejected(connection))
+            return tuple(attention.read(row) for row in outbox.rejected(connection))
 
     def settle(self, command: uuid.UUID) -> None:
         """The user has dealt with a rejected command: it leaves `attention`."""
@@ -294,25 +273,6 @@ class Session:
                 self._station.link.stop(timeout)
                 self.cache.close()
                 self._station.lock.release()
-
-
-def _attention(row: Row[Any]) -> Attention:
-    payload, error = json.loads(row.payload), json.loads(row.error)
-    kind = COMMANDS.get(row.kind)
-    readable = kind is not None and row.version == kind.VERSION
-    return Attention(
-        id=uuid.UUID(row.id),
-        sequence=row.sequence,
-        kind=row.kind,
-        desk=row.desk,
-        case_id=row.case_id,
-        payload=payload,
-        command=kind.from_payload(payload) if kind is not None and readable else None,
-        issued_at=instants.read(row.issued_at),
-        code=error["code"],
-        field=error.get("field"),
-        parameters=error.get("parameters", {}),
-    )
 
 
 __all__ = [
