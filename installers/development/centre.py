@@ -47,15 +47,15 @@ def _exists(path: Path) -> bool:
 
 
 def require_free_port(port: int) -> None:
-    """Raise NotReadyError if another program listens there."""
+    """Raise NotReadyError if the port is not an ordinary one or another program listens there."""
+    if not 1024 <= port <= 65535:
+        raise NotReadyError(f"{port} is no port for it. Choose one from 1024 to 65535: --port N.")
     with socket.socket() as probe:
         if sys.platform != "win32":
             # As PostgreSQL does: connections of a server that has just stopped do not hold the port.
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
-        except OverflowError as error:
-            raise NotReadyError(f"{port} is no port. Choose one from 1024 to 65535: --port N.") from error
         except OSError as error:
             raise NotReadyError(
                 f"Port {port} cannot be used ({error.strerror}). Stop the program that listens there, or "

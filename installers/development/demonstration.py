@@ -15,9 +15,9 @@ def demo(data: Path, port: int, *, reset: bool, tour: bool, out: Path | None) ->
     The province is made the first time. reset: make it anew, with all that was done in it. The exit code.
     """
     centre.require_unused(data)
+    centre.require_free_port(port)
     if reset:
         _forget(data)
-    centre.require_free_port(port)
     seen = surroundings.display_answers()
     if not seen and not tour:
         print("There is no display here, so the tour is played without one.", flush=True)
