@@ -127,9 +127,8 @@ def loads(cache: Cache, words: Words, branches: Sequence[Desk]) -> list[BranchLo
     )
     known = union(in_hand, sent, told).subquery()
     with cache.read() as connection:
-        counted: dict[int, int] = dict(
-            connection.execute(select(known.c.desk, func.count()).group_by(known.c.desk)).tuples().all()
-        )
+        rows = connection.execute(select(known.c.desk, func.count().label("held")).group_by(known.c.desk))
+        counted = {row.desk: row.held for row in rows}
     return [
         BranchLoad(branch.id, words.short_title(branch.id, branch.body), counted.get(branch.id, 0))
         for branch in branches

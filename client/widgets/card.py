@@ -21,9 +21,10 @@ class Card(QFrame):
         self.head.addWidget(self._title)
         self.head.addStretch(1)
         self.head.addWidget(self._hint)
+        outer.addLayout(self.head)
+        # Only now: a label shown while it has no parent is a window for a moment, and takes the focus.
         self._title.setVisible(bool(title))
         self._hint.setVisible(bool(hint))
-        outer.addLayout(self.head)
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
         outer.addLayout(self.body, 1)

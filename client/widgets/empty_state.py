@@ -18,7 +18,6 @@ class EmptyState(QWidget):
         picture.setPixmap(icon(icon_name, palette.BORDER).pixmap(48, 48))
         self._sentence = Label(sentence, "muted", wrap=True)
         self._key = Label(key, "hint")
-        self._key.setVisible(bool(key))
         column = QVBoxLayout(self)
         column.setSpacing(8)
         column.addStretch(1)
@@ -26,6 +25,8 @@ class EmptyState(QWidget):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(part)
         column.addStretch(1)
+        # Only now that it has a parent: shown without one it would be a window for a moment.
+        self._key.setVisible(bool(key))
         self._say(sentence, key)
 
     def set_words(self, sentence: str, key: str = "") -> None:

@@ -18,7 +18,6 @@ class Labelled(QWidget):
         self.label = Label(label, "label")
         self.label.setBuddy(widget)
         self._hint = Label(hint, "hint", wrap=True)
-        self._hint.setVisible(bool(hint))
         self._error = Label("", "error", wrap=True)
         self._error.hide()
         widget.setAccessibleName(label.replace("&", ""))
@@ -30,6 +29,8 @@ class Labelled(QWidget):
         column.addWidget(self._hint)
         column.addWidget(self._error)
         column.addStretch(1)
+        # Only now that it has a parent: shown without one it would be a window for a moment.
+        self._hint.setVisible(bool(hint))
         self.setFocusProxy(widget)
 
     def set_hint(self, hint: str) -> None:

@@ -82,6 +82,10 @@ class CommandPalette(QDialog):
         self.show()
         self.field.setFocus()
 
+    def found(self) -> list[str]:
+        """The words of what is offered now."""
+        return [act.words for act in self._shown]
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
