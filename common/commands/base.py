@@ -10,6 +10,7 @@ key, never null.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import types
 import typing
 import uuid
@@ -60,7 +61,7 @@ class Part:
         Raises ValueError for a missing or unknown key or a value of the wrong form: the payload was not
         made by this program.
         """
-        hints = typing.get_type_hints(cls)
+        hints = _hints(cls)
         known = {field.name for field in dataclasses.fields(cls)}
         if unknown := set(payload) - known:
             raise ValueError(f"{cls.__name__} has no field {sorted(unknown)}")
@@ -90,6 +91,11 @@ class Command(Part):
     VERSION: ClassVar[int] = 1
 
     case: uuid.UUID
+
+
+@functools.cache
+def _hints(part: type[Part]) -> dict[str, Any]:
+    return typing.get_type_hints(part)
 
 
 def _encoded(value: Any) -> Any:
