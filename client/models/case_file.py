@@ -127,9 +127,9 @@ def shown_moment(instant: str | None) -> str:
 
 
 def show_moment(moment: datetime) -> str:
-    """۱۴۰۵/۰۹/۰۴ ۱۰:۴۵, Tehran's time, kept together in a sentence."""
+    """Date and time in Tehran, the date first as people read: at the right."""
     there = moment.astimezone(jalali.TEHRAN)
-    return isolate(f"{jalali.show(there.date())} {persian_digits(f'{there:%H:%M}')}")
+    return f"{isolate(jalali.show(there.date()))} {isolate(persian_digits(f'{there:%H:%M}'))}"
 
 
 def archive_number(year: int | None, row: int | None) -> str:

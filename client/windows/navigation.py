@@ -82,6 +82,18 @@ PAGES: tuple[PageEntry, ...] = (
         "open_seal", "گشودن پروندهٔ مهرشده", "client.windows.open_seal", "OpenSealPage",
         kinds=frozenset(("open_seal",)),
     ),
+    PageEntry(
+        "enquiry", "استعلام", "client.windows.enquiry", "EnquiryPage", icon="search", key="F5",
+        roles=frozenset(("enquiry_officer",)),
+    ),
+    PageEntry(
+        "report", "گزارش‌ها", "client.windows.report", "ReportPage", icon="chart",
+        roles=frozenset(("district_head", "branch_manager", "judge")),
+    ),
+    PageEntry(
+        "outbox", "صف ارسال", "client.windows.outbox_page", "OutboxPage", icon="message", key="F7",
+        count="attention",
+    ),
     PageEntry("help", "راهنما", "client.windows.help", "HelpPage", icon="help", key="F1"),
 )  # fmt: skip
 

@@ -13,6 +13,7 @@ from sqlalchemy import Row, select
 
 from client.models.bridge import Bridge
 from client.models.case_file import shown_day
+from client.models.later import in_background, when_done
 from client.models.words import Words
 from client.sync.cache_tables import VIEWS
 from client.sync.events import Answered, CacheChanged
@@ -24,7 +25,6 @@ from client.widgets.key_hint import KeyButton
 from client.widgets.label import Label
 from client.widgets.labelled import Labelled
 from client.windows.case_password_field import CasePasswordField
-from client.windows.later import in_background, when_done
 from client.windows.page import Page
 from common import case_number, errors, seal
 from common.commands import OpenSeal

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from client.models.bridge import Bridge
 from client.models.case_file import CaseFile, read_case
+from client.models.later import in_background, when_done
 from client.models.words import Words
 from client.sync.refusals import ShapeProblems
 from client.sync.session import Attention, DeskRole, Session
@@ -19,7 +20,6 @@ from client.widgets.label import Label
 from client.widgets.pdf_view import PdfView
 from client.windows import printing
 from client.windows.confirm import confirm
-from client.windows.later import in_background, when_done
 from client.windows.page import Page
 from client.windows.sealing import Sealing, SlipWords, make_sealing
 from client.windows.send_up_form import SendUpForm

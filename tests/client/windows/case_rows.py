@@ -6,10 +6,12 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
+from client.sync import foretelling, instants, outbox
 from client.sync.cache import Cache
 from client.sync.cache_tables import ENTITIES
+from client.sync.cache_tables import outbox as queue
 from tests.client.windows.filled_cache import APPEAL, BRANCH, REFERRAL, TODAY
 
 BODY = (
@@ -72,3 +74,29 @@ def _id(case: str, name: str) -> str:
 def _put(cache: Cache, table: str, **row: Any) -> None:
     with cache.write() as connection:
         connection.execute(insert(ENTITIES[table]).values(layer=0, **row))
+
+
+def reject(cache: Cache, sequence: int, code: str, field: str | None = None, **parameters: Any) -> None:
+    """The centre did not accept the command of that place; the link has stored its answer."""
+    with cache.write() as connection:
+        row = connection.execute(select(queue).where(queue.c.sequence == sequence)).one()
+        answer: dict[str, Any] = {
+            "id": row.id, "status": "rejected", "code": code, "parameters": parameters,
+        }  # fmt: skip
+        outbox.record(connection, answer | ({"field": field} if field else {}), instants.utc_now())
+        foretelling.remake(connection, [row.case_id], "m.rezaei")
+
+
+def apply(cache: Cache, sequence: int) -> None:
+    """The centre applied the command of that place."""
+    with cache.write() as connection:
+        row = connection.execute(select(queue).where(queue.c.sequence == sequence)).one()
+        answer = {
+            "id": row.id,
+            "status": "applied",
+            "result": {},
+            "receipt": "",
+            "incarnation": 1,
+            "position": 1,
+        }
+        outbox.record(connection, answer, instants.utc_now())

@@ -1,0 +1,67 @@
+"""Commands the centre did not accept: what, why, and what can be done about each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from client.models.acts import act_title
+from client.models.outbox import case_numbers
+from client.sync.session import Attention, Session
+from client.widgets.table import Column, LazyTableModel
+from common import case_number, errors
+
+# Kind of command -> the page whose form is filled with what was typed.
+FORMS = {
+    "register_case": "case_entry",
+    "prepare_decision": "decision",
+    "send_up": "send_up",
+    "reissue_seal": "send_up",
+    "open_seal": "open_seal",
+}
+# Nothing is typed into these: the same command is sent again.
+SENT_AGAIN = frozenset(("accept_referral", "refer_case", "sign_decision", "record_print"))
+
+
+class AttentionModel(LazyTableModel):
+    """Rows are `client.sync.session.Attention`, the oldest first."""
+
+    def __init__(self, session: Session, parent: Any = None) -> None:
+        self._session = session
+        self._found: Sequence[Attention] = ()
+        self._numbers: dict[str, str] = {}
+        columns = (
+            Column("کار", lambda row: act_title(row.kind)),
+            Column("شمارهٔ پرونده", lambda row: shown_number(self.number(row))),
+            Column("دلیل", refusal),
+        )
+        super().__init__(
+            columns,
+            lambda offset, limit: self._found[offset : offset + limit],
+            self._read,
+            lambda row: row.id,
+            parent,
+        )
+
+    def number(self, attention: Attention) -> str:
+        """The number of its case, "" if unknown."""
+        typed = attention.payload.get("number", "") if attention.kind == "register_case" else ""
+        return self._numbers.get(attention.case_id, "") or str(typed)
+
+    def tip(self, row: Any) -> str | None:
+        return f"\u200f{refusal(row)}"
+
+    def _read(self) -> int:
+        self._found = self._session.attention()
+        self._numbers = case_numbers(self._session.cache, {found.case_id for found in self._found})
+        return len(self._found)
+
+
+def refusal(attention: Attention) -> str:
+    """Why the centre did not accept it, as a sentence."""
+    return errors.sentence(attention.code, {"field": attention.field, **attention.parameters})
+
+
+def shown_number(number: str) -> str:
+    """A case number for a table; a dash for none."""
+    return case_number.show(number) if number else "–"
