@@ -1,4 +1,4 @@
-"""Recompute every desk's chain of log entries and every receipt, by a program that does not use the server's code.
+"""Recompute every desk's chain of log entries and every receipt, without the server's own code.
 
 `kelaseh-server audit verify` prints counts and ends with 1 at the first broken link, which it names.
 """
@@ -79,16 +79,16 @@ def _check(rows: Iterator[tuple[Any, ...]], key: bytes, heads: dict[int, tuple[i
         ends[desk] = (n, bytes(parts[-1]))
     for desk, (n, digest) in ends.items():
         if heads.get(desk) != (n, digest):
-            broken.setdefault(desk, Finding(desk, n, "it is not what the chain's head names as its last entry"))
+            broken.setdefault(
+                desk, Finding(desk, n, "it is not what the chain's head names as its last entry")
+            )
     for desk, (n, _) in heads.items():
         if n and desk not in ends:
             broken.setdefault(desk, Finding(desk, n, "the chain's head names entries, and there are none"))
     return Report(entries, len(ends), sorted(broken.values(), key=lambda finding: (finding.desk, finding.n)))
 
 
-def _problem(
-    n: int, previous_n: int, previous: bytes, desk: int, parts: list[Any], key: bytes
-) -> str | None:
+def _problem(n: int, previous_n: int, previous: bytes, desk: int, parts: list[Any], key: bytes) -> str | None:
     if n != previous_n + 1:
         return f"entry {previous_n + 1} is missing before it"
     id_, actor, substituting, kind, version, payload, *others, position, receipt, digest = parts
@@ -109,5 +109,7 @@ def run(connection: dict[str, Any]) -> int:
     report = verify(connection)
     for finding in report.findings:
         print(f"desk {finding.desk}, entry {finding.n}: {finding.reason}", file=sys.stderr)
-    print(f"{report.entries} entries of {report.desks} desks, {len(report.findings)} desks with a broken link")
+    print(
+        f"{report.entries} entries of {report.desks} desks, {len(report.findings)} desks with a broken link"
+    )
     return 1 if report.findings else 0

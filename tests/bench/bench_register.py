@@ -1,7 +1,7 @@
 """Registering a case with two parties through the door, against bare INSERTs of the same rows.
 
-Bound: the same rows in all tables, the log included, on twins of the tables that have their indexes but no trigger or
-foreign key, by prepared single-row INSERTs, one a round trip, between begin and commit. Eight connections.
+Bound: the same rows in all tables, the log included, on twins of the tables that have their indexes but no
+trigger or foreign key, by prepared single-row INSERTs, one a round trip, between begin and commit.
 """
 
 from __future__ import annotations
@@ -103,9 +103,7 @@ def through_the_door(cluster: Cluster, number: int) -> Iterator[None]:
     year = jalali.to_jalali(station.today)[0]
     messages = []
     for _ in range(4):
-        lease = station.ask(
-            "lease", workstation=str(station.workstation), year=year, type="case", size=1000
-        )
+        lease = station.ask("lease", workstation=str(station.workstation), year=year, type="case", size=1000)
         for serial in range(lease["first"], lease["last"] + 1):
             command = _command(case_number.compose(year, "68", "92", serial))
             messages.append(json.dumps([station.envelope(command.KIND, command.payload())]))

@@ -1,4 +1,4 @@
-"""A cluster of its own for measuring, durable as in service, and people who knock at it from several processes."""
+"""A cluster of its own for measuring, durable as in service, and processes that knock at it."""
 
 from __future__ import annotations
 
@@ -41,9 +41,12 @@ def cluster() -> Iterator[Cluster]:
 @contextmanager
 def superuser(made: Cluster) -> Iterator[Any]:
     """A superuser's cursor; committed at the end."""
-    with closing(psycopg2.connect(**made.superuser_connection(DATABASE))) as connection:
-        with connection, connection.cursor() as cursor:
-            yield cursor
+    with (
+        closing(psycopg2.connect(**made.superuser_connection(DATABASE))) as connection,
+        connection,
+        connection.cursor() as cursor,
+    ):
+        yield cursor
 
 
 def milliseconds(cursor: Any, statement: str, parameters: Any = None, repeats: int = 200) -> float:
@@ -57,7 +60,9 @@ def milliseconds(cursor: Any, statement: str, parameters: Any = None, repeats: i
     return statistics.median(times)
 
 
-def throughput(work: Callable[..., Iterator[None]], arguments: list[tuple[Any, ...]], seconds: float) -> float:
+def throughput(
+    work: Callable[..., Iterator[None]], arguments: list[tuple[Any, ...]], seconds: float
+) -> float:
     """Steps a second of all workers together; each is a process that iterates ``work(*arguments[i])``.
 
     The first step is the worker's preparation and not counted.
@@ -85,7 +90,7 @@ def throughput(work: Callable[..., Iterator[None]], arguments: list[tuple[Any, .
     workers = [context.Process(target=run, args=(own,)) for own in arguments]
     for worker in workers:
         worker.start()
-    total = sum(counts.get() for _ in workers)
+    total: int = sum(counts.get() for _ in workers)
     for worker in workers:
         worker.join()
     if any(worker.exitcode for worker in workers):

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from typing import Any
 
 import psycopg2
 import pytest
@@ -46,7 +47,7 @@ def test_every_function_answers_nonsense_with_a_code(province: Province) -> None
             assert isinstance(answer.get("code"), str) or answer.get("news") is True, (function, text[:50])
 
 
-WRONG_ENVELOPES: tuple[dict[str, object], ...] = (
+WRONG_ENVELOPES: tuple[dict[str, Any], ...] = (
     {"id": "x"}, {"id": 5}, {"kind": 7}, {"kind": "x'; drop"}, {"version": 0}, {"desk": "1"}, {"issued_at": "now"},
     {"issued_at": "2026-99-99T00:00:00Z"}, {"payload": []}, {"workstation": None}, {"more": 1},
 )  # fmt: skip
@@ -175,6 +176,6 @@ def test_hello_tells_what_may_be_done_where(province: Province) -> None:
     assert desk["kinds"] == ["register_case"]
 
 
-def _registration(station: world.Station) -> dict[str, object]:
+def _registration(station: world.Station) -> dict[str, Any]:
     command = world.registration(station)
     return station.envelope(command.KIND, command.payload())

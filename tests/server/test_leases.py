@@ -1,6 +1,7 @@
 """Numbers without a round trip: blocks that never overlap, void when skipped, above any lost history."""
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 import pytest
 
@@ -35,7 +36,7 @@ def test_workstations_that_ask_at_once_never_get_the_same_number(province: Provi
     with ThreadPoolExecutor(4) as pool:
         blocks = list(pool.map(lambda n: lease(stations[n % 4]) if n < 4 else None, range(4)))
     starts = sorted(block["first"] for block in blocks if block)
-    assert [b - a for a, b in zip(starts, starts[1:], strict=False)] == [100, 100, 100]
+    assert [b - a for a, b in pairwise(starts)] == [100, 100, 100]
 
 
 def test_a_new_incarnation_starts_above_all_that_a_lost_history_gave(province: Province) -> None:
@@ -44,7 +45,9 @@ def test_a_new_incarnation_starts_above_all_that_a_lost_history_gave(province: P
     with province.superuser() as cursor:  # what restoring an older copy does
         cursor.execute("delete from court.lease; delete from court.void_range; delete from court.alive")
         # As if some seconds had gone by: the clock moves the bound by a hundred a second.
-        cursor.execute("update court.setting set value = '1001000', changed = default where key = 'number_slack'")
+        cursor.execute(
+            "update court.setting set value = '1001000', changed = default where key = 'number_slack'"
+        )
     again = lease(station)
     assert again["first"] > first["last"]
 

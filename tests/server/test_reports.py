@@ -59,7 +59,9 @@ def test_a_branch_sees_its_own_figures_only(province: Province, month: int) -> N
         judge.ask("report_month", desk=world.DISTRICT, month=month)
 
 
-def test_the_readers_role_sees_nothing_of_others_even_by_a_wrong_query(province: Province, month: int) -> None:
+def test_the_readers_role_sees_nothing_of_others_even_by_a_wrong_query(
+    province: Province, month: int
+) -> None:
     with province.superuser() as cursor:
         cursor.execute("set session authorization judge3")
         cursor.execute("select session_user")

@@ -63,7 +63,9 @@ def test_definer_functions_and_commands_pin_their_search_path(province: Province
     )
     assert loose is None
     assert province.value("select bool_and(prosecdef) from pg_proc where pronamespace = 'api'::regnamespace")
-    assert not province.value("select bool_or(prosecdef) from pg_proc where pronamespace = 'command'::regnamespace")
+    assert not province.value(
+        "select bool_or(prosecdef) from pg_proc where pronamespace = 'command'::regnamespace"
+    )
 
 
 def test_the_feed_delivers_the_columns_both_sides_agreed_on(province: Province) -> None:

@@ -8,7 +8,7 @@ begin
       from rule.today_desks() t
       join court.desk b on b.kind = 'branch' and case
            when t.role = 'district_head' and t.kind = 'province' then true
-           when t.role = 'district_head' and t.kind = 'district' then b.district = t.district
+           when t.role = 'district_head' and t.kind = 'district' then t.district = coalesce(b.district, (select y.district from court.body y where y.id = b.body))
            else t.role in ('judge', 'branch_manager') and b.id = t.desk end
      where t.desk = acting;
     if branches is null then
