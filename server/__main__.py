@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from server import demonstration, run
+from server import by_hand, demonstration, run
 from server.cluster import ClusterError
 
 
@@ -12,10 +12,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb and return the exit code: 0 well, 1 the server cannot, 2 the command line is wrong."""
     parser = argparse.ArgumentParser(prog="kelaseh-server", description="The server of Kelaseh.")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
-    for name, module in {"run": run, "demo": demonstration}.items():
-        verb = verbs.add_parser(name, help=module.run.__doc__, description=module.__doc__)
-        module.add_arguments(verb)
-        verb.set_defaults(act=module.run)
+    for name, act, add_arguments in (
+        ("run", run.run, run.add_arguments),
+        ("demo", demonstration.run, demonstration.add_arguments),
+        ("stop", by_hand.stop, by_hand.add_stop_arguments),
+        ("start", by_hand.start, run.add_arguments),
+    ):
+        verb = verbs.add_parser(name, help=act.__doc__, description=act.__doc__)
+        add_arguments(verb)
+        verb.set_defaults(act=act)
     arguments = parser.parse_args(argv)
     try:
         code: int = arguments.act(arguments)

@@ -13,6 +13,8 @@ from server.cluster import Cluster, ClusterError
 from server.database import DATABASE, create_database
 
 DEFAULT_PORT = 5433
+STOPPED = "stopped-by-hand"
+"""A file beside the data that says: whoever serves here waits until the server is started again."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,11 +49,14 @@ def serve(
 
     fill: puts into the migrated database what it should hold, before anybody is told of it.
     While it serves, DIR/connection.json (mode 0600) tells host, port, database and users; the users come
-    from DIR/demo-users.json where there is one. Raises ClusterError.
+    from DIR/demo-users.json where there is one. A server that `kelaseh-server stop` ended is waited for.
+    Raises ClusterError.
     """
     cluster = cluster_in(data, port)
     if cluster.running():
         raise ClusterError(f"A server already runs in {data}. End it first, or use it as it is.")
+    stopped = data / STOPPED
+    stopped.unlink(missing_ok=True)
     if not cluster.initialised():
         cluster.initialise()
     cluster.start()
@@ -62,13 +67,14 @@ def serve(
         _publish(data, cluster)
         print(f"Kelaseh's server listens at {cluster.host}:{cluster.port}. Ctrl-C ends it.", flush=True)
         while not ended.wait(timeout=1):  # in steps, because Windows delivers no Ctrl-C to an endless wait
-            if not cluster.running():
+            if not cluster.running() and not stopped.exists():
                 raise ClusterError(
                     f"The server in {data} has ended by itself. Its log is in {cluster.log_folder}."
                 )
     finally:
         cluster.stop()
         (data / "connection.json").unlink(missing_ok=True)
+        stopped.unlink(missing_ok=True)
 
 
 def _publish(data: Path, cluster: Cluster) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pypdfium2
 from PySide6.QtCore import QMarginsF, QRect, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
@@ -12,18 +15,24 @@ _POINTS_PER_INCH = 72
 _MOST_DPI = 400
 
 
+Put = Callable[[bytes], bool]
+"""Puts a PDF out on paper; whether the printer took it."""
+
+
 def any_printer() -> bool:
     """Whether this computer knows a printer."""
     return bool(QPrinterInfo.availablePrinterNames())
 
 
-def chosen_printer(parent: QWidget) -> QPrinter | None:
+def chosen_printer(parent: QWidget) -> Put | None:
     """The printer chosen in the system's dialog, or None. Printing to a file is not offered."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(printer, parent)
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, False)
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, False)
-    return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
+    if dialog.exec() != QDialog.DialogCode.Accepted:
+        return None
+    return partial(print_pdf, printer=printer)
 
 
 def print_pdf(pdf: bytes, printer: QPrinter) -> bool:

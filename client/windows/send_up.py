@@ -48,7 +48,7 @@ class SendUpPage(Page):
         self._sealed: tuple[uuid.UUID, uuid.UUID] | None = None
         self._begun = 0
         self.choose_printer = printing.chosen_printer
-        """Asks which printer; a function of the parent window."""
+        """Asks which printer, and answers how to put a PDF out there; a function of the parent window."""
         self.any_printer = printing.any_printer
         self.form = SendUpForm(words, session.today)
         self.paper = PdfView(printable=False)
@@ -215,10 +215,10 @@ class SendUpPage(Page):
         if not self.any_printer():
             self.told.setText("چاپگری در این رایانه نیست؛ چاپگر را نصب و روشن کنید و دوباره F8 را بزنید")
             return
-        printer = self.choose_printer(self)
-        if printer is None:
+        put = self.choose_printer(self)
+        if put is None:
             return
-        if not printing.print_pdf(self._slip, printer):
+        if not put(self._slip):
             self.told.setText("چاپگر برگه را نگرفت؛ چاپگر را ببینید و دوباره F8 را بزنید")
             return
         case, seal = self._sealed
