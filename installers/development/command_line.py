@@ -73,9 +73,9 @@ def _folder(text: str) -> Path:
 
 
 def _make_ready(*packages: Iterable[str]) -> None:
-    wanted = {package for group in packages for package in group}
-    if wanted:
-        system_packages.require(wanted)
+    system_packages.require(
+        [package for group in (environment.system_packages(), *packages) for package in group]
+    )
     environment.ensure()
 
 

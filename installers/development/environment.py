@@ -3,10 +3,9 @@
 import hashlib
 import importlib.util
 import os
-import shutil
 import sys
 
-from installers.development import programs, system_packages
+from installers.development import programs
 from installers.development.not_ready import NotReadyError, require_room
 from installers.development.programs import ROOT
 
@@ -16,24 +15,35 @@ STAMP = FOLDER / "kelaseh-installed"
 PYTHON = FOLDER / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 MEGABYTES = 1500
 """Room for the packages and for pip's copies of them while it works."""
+_COPY = "Copy the project to a folder of yours and start again."
+
+
+def system_packages() -> tuple[str, ...]:
+    """What Debian's Python lacks to make ``.venv``, if it has still to be made."""
+    if PYTHON.exists() or importlib.util.find_spec("ensurepip") is not None:
+        return ()
+    return (f"python{sys.version_info.major}.{sys.version_info.minor}-venv",)
+
+
+def complete() -> bool:
+    """Whether ``.venv`` is of this lock, this Python and this folder."""
+    return STAMP.is_file() and STAMP.read_text(encoding="utf-8") == _stamp() and PYTHON.exists()
 
 
 def ensure() -> None:
-    """Make or complete ``.venv``; at once if it is of this lock, this Python and this folder."""
-    wanted = _stamp()
-    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == wanted and PYTHON.exists():
+    """Make or complete ``.venv``; raises NotReadyError."""
+    if complete():
         return
+    if not os.access(FOLDER if FOLDER.exists() else ROOT, os.W_OK):
+        raise NotReadyError(f"You may not write to {ROOT}. {_COPY}")
     require_room(FOLDER, MEGABYTES)
     try:
         _ensure_pip()
         _install_lock()
         _install_project()
-        STAMP.write_text(wanted, encoding="utf-8")
+        STAMP.write_text(_stamp(), encoding="utf-8")
     except OSError as error:
-        raise NotReadyError(
-            f"The folder {FOLDER} cannot be made: {error.strerror}. Give yourself the right to write to "
-            f"{ROOT}, or copy the project to a folder of yours."
-        ) from error
+        raise NotReadyError(f"{FOLDER} cannot be made ({error.strerror}). {_COPY}") from error
 
 
 def _stamp() -> str:
@@ -54,13 +64,6 @@ def _of_this_python() -> bool:
 def _ensure_pip() -> None:
     if PYTHON.exists() and _of_this_python():
         return
-    if importlib.util.find_spec("ensurepip") is None:
-        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-        if not shutil.which("apt-get"):
-            raise NotReadyError(
-                f"This Python comes without venv. Install the package {package} and start again."
-            )
-        system_packages.require([package])
     print(f"Making {FOLDER}", flush=True)
     if sys.prefix == str(FOLDER):
         raise NotReadyError(
@@ -73,8 +76,6 @@ def _ensure_pip() -> None:
 
 
 def _venv_remedy(said: str) -> str:
-    if "Permission denied" in said or "Read-only" in said:
-        return f"{FOLDER} cannot be written. Copy the project to a folder of yours and start again."
     return (
         f"Python could not make {FOLDER} ({(said.strip().splitlines() or ['it gave no reason'])[-1]}). "
         "Install Python's venv (on Debian: sudo apt-get install python3-venv) and start again."
@@ -109,11 +110,19 @@ def _pip_remedy(lines: list[str]) -> str:
         )
     reasons = [line for line in lines if line.startswith("ERROR")]
     if any(
-        sign in said for sign in ("NewConnectionError", "Max retries", "ProxyError", "timed out", "SSLError")
+        sign in said
+        for sign in (
+            "from versions: none",
+            "NewConnectionError",
+            "Max retries",
+            "ProxyError",
+            "timed out",
+            "SSLError",
+        )
     ):
         return (
-            "The packages could not be fetched, because their source does not answer. Check the network and "
-            "pip's settings (pip config list), then start again; what was fetched is kept."
+            "The packages could not be fetched, because their source does not answer or has none of them. "
+            "Check the network and pip's settings (pip config list), then start again."
         )
     return (
         f"pip could not install the packages of requirements.lock ({(reasons or ['it gave no reason'])[0]}). "

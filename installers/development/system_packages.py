@@ -35,8 +35,7 @@ def require(wanted: Iterable[str]) -> None:
     """
     if sys.platform != "linux" or not shutil.which("apt-get") or not shutil.which("dpkg-query"):
         return
-    present = _present()
-    missing = sorted(set(wanted) - present)
+    missing = sorted(set(wanted) - _present())
     if missing:
         print(f"Installing with apt-get: {' '.join(missing)}", flush=True)
         _install(missing)
@@ -57,7 +56,7 @@ def _present() -> set[str]:
 
 
 def _install(packages: list[str]) -> None:
-    by_hand = f"sudo apt-get install {' '.join(packages)}"
+    by_hand = f"apt-get install {' '.join(packages)}"
     become_root = _become_root(by_hand)
     apt = [*become_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=120"]
     install = [*apt, "install", "--yes", "--no-install-recommends", *packages]
@@ -72,7 +71,7 @@ def _install(packages: list[str]) -> None:
         ]
         raise NotReadyError(
             f"apt-get could not install what is missing ({(said or ['it gave no reason'])[-1]}). Check the "
-            f"network and the room on the disk, then type: {by_hand}"
+            f"network and the room on the disk, then type as root: {by_hand}"
         )
 
 
@@ -80,7 +79,7 @@ def _become_root(by_hand: str) -> list[str]:
     if os.geteuid() == 0:
         return []
     if shutil.which("sudo") is None:
-        raise NotReadyError(f"Some of the system's packages are missing. Let root install them: {by_hand}")
+        raise NotReadyError(f"Some of the system's packages are missing. Let root type: {by_hand}")
     if sys.stdin.isatty() and programs.run(["sudo", "--validate"]) == 0:
         return ["sudo"]
     return ["sudo", "--non-interactive"]
