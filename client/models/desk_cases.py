@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from PySide6.QtWidgets import QAbstractItemView
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, func, or_, select
 
 from client.models.ordered_model import OrderedModel
 from client.models.ordered_rows import row_id, visible
@@ -25,6 +25,7 @@ from common.text import ascii_digits, persian_digits, search_key
 AWAITING_NUMBER = "در انتظار شمارهٔ مرکز"
 _PARTIES_NAMED = 2
 _NEXT_ON = 4
+_UNNUMBERED = 1_000_000
 
 _case = ENTITIES["court_case"]
 _id = row_id(_case)
@@ -185,12 +186,17 @@ def _page(desk: int) -> Select[Any]:
 def _last_entry(desk: int) -> Any:
     other = VIEWS["docket_entry"].alias("other")
     last = (
-        select(func.max(other.c.ordinal))
+        select(func.max(_ordinal(other)))
         .where(other.c.case_id == _case.c.id, other.c.desk == desk, ~other.c.void)
         .correlate(_case)
         .scalar_subquery()
     )
-    return and_(_entry.c.case_id == _case.c.id, _entry.c.desk == desk, _entry.c.ordinal == last)
+    return and_(_entry.c.case_id == _case.c.id, _entry.c.desk == desk, _ordinal(_entry) == last)
+
+
+def _ordinal(entry: FromClause) -> ColumnElement[int]:
+    """An entry that the centre has not numbered yet is the last one."""
+    return func.coalesce(entry.c.ordinal, _UNNUMBERED)
 
 
 def _matches(cache: Cache, desk: int, typed: str) -> Any:

@@ -1,0 +1,80 @@
+from datetime import timedelta
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from client.models.waiting_cases import age_in_words
+from client.sync.cache_tables import VIEWS
+from client.windows.main_window import MainWindow
+from client.windows.referral_desk import ReferralDeskPage
+from tests.client.windows import filled_cache
+from tests.client.windows.conftest import AUTHORITY, OpenWindow
+from tests.client.windows.filled_cache import BRANCH, OTHER_BRANCH, REFERRAL, THIRD_BRANCH
+
+
+def referral_desk(window: MainWindow) -> ReferralDeskPage:
+    page = window.current()
+    assert isinstance(page, ReferralDeskPage)
+    return page
+
+
+def fill(count: int) -> Any:
+    return lambda cache: filled_cache.add_cases(cache, count, REFERRAL, entries=False)
+
+
+def test_the_oldest_case_is_first_and_what_is_late_is_marked(open_window: OpenWindow) -> None:
+    page = referral_desk(open_window(AUTHORITY, fill=fill(5)))
+    ages = [page.model.row(row).age for row in range(5)]
+    assert ages == sorted(ages, reverse=True)
+    assert page.model.index(0, 3).data() == "▲ ۴ روز"
+    assert "۵ پرونده در نوبت" in page.pile.words()
+
+
+def test_only_branches_of_the_complex_that_hear_such_cases_are_offered(open_window: OpenWindow) -> None:
+    page = referral_desk(open_window(AUTHORITY, fill=fill(1)))
+    rows = range(page.branches_model.rowCount())
+    offered = {branch.desk for row in rows if (branch := page.branches_model.branch(row))}
+    assert offered == {BRANCH, OTHER_BRANCH, THIRD_BRANCH}
+
+
+def test_nothing_is_referred_before_a_branch_was_chosen(open_window: OpenWindow) -> None:
+    window = open_window(AUTHORITY, fill=fill(2))
+    page = referral_desk(window)
+    QTest.keyClick(page.cases, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.outbox_counts().waiting == 0
+    assert page.branches.hasFocus()
+
+
+def test_ctrl_enter_refers_and_the_next_case_is_chosen(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window(AUTHORITY, fill=fill(3))
+    page = referral_desk(window)
+    first, second = page.model.row(0).case_id, page.model.row(1).case_id
+    QTest.keyClick(page.cases, Qt.Key.Key_Return)
+    QTest.keyClick(page.branches, Qt.Key.Key_Down)
+    chosen = page.branches_model.branch(page.branches.currentIndex().row())
+    assert chosen is not None
+    QTest.keyClick(page.branches, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page.model.rowCount() == 2
+    assert page.model.row(page.cases.currentIndex().row()).case_id == second
+    referral = VIEWS["referral"]
+    with window.session.cache.read() as connection:
+        sent = connection.execute(select(referral)).one()
+    assert (sent.case_id, sent.to_desk, sent.state, sent.method) == (first, chosen.desk, "waiting", "manual")
+    assert "ارجاع شد" in window.toast.words()
+    # The branch stays chosen, and shows the case that is under way to it.
+    again = page.branches_model.branch(page.branches.currentIndex().row())
+    assert again is not None
+    assert (again.desk, again.load) == (chosen.desk, 1)
+    QTest.keyClick(page.cases, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.cases, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page.model.rowCount() == 0
+    assert page.pile.words() == ""
+
+
+def test_ages_are_told_in_hours_and_then_in_days() -> None:
+    assert age_in_words(timedelta(minutes=20)) == "کمتر از ۱ ساعت"
+    assert age_in_words(timedelta(hours=5, minutes=59)) == "۵ ساعت"
+    assert age_in_words(timedelta(days=3, hours=2)) == "۳ روز"
