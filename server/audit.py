@@ -13,7 +13,7 @@ from typing import Any
 
 import psycopg2
 
-# The parts of an entry in the order they are hashed; PostgreSQL's own text of jsonb, instants as microseconds.
+# The parts of an entry in the order they are hashed; PostgreSQL's text of jsonb, instants as microseconds.
 _ENTRIES = """
     select desk, n, id::text, actor, coalesce(substituting, ''), kind, version::text, payload::text,
            coalesce(workstation::text, ''), coalesce(sequence::text, ''),

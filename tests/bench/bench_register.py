@@ -29,7 +29,9 @@ CONNECTIONS = 8
 SECONDS = 3.0
 ROUNDS = 3
 TWINS = {
-    "court_case": "id uuid, number text, kind text, subject text, received_on date, holder int, registered_by text",
+    "court_case": (
+        "id uuid, number text, kind text, subject text, received_on date, holder int, registered_by text"
+    ),
     "case_access": "case_id uuid, desk int, level smallint",
     "party": (
         "id uuid, case_id uuid, ordinal int, role text, kind text, national_id text, given text, family text,"
@@ -38,8 +40,8 @@ TWINS = {
     "claim": "id uuid, case_id uuid, ordinal int, code_kind text, code text, amount bigint",
     "command_log": (
         "id uuid, desk int, n bigint, actor text, kind text, version int, payload jsonb, workstation uuid,"
-        " sequence bigint, issued_at timestamptz, status text, result jsonb, incarnation int, position bigint,"
-        " receipt bytea, hash bytea"
+        " sequence bigint, issued_at timestamptz, status text, result jsonb, incarnation int,"
+        " position bigint, receipt bytea, hash bytea"
     ),
 }
 
@@ -171,9 +173,11 @@ def _bare(cluster: Cluster, number: int) -> tuple[Any, list[list[bytes]]]:
                 insert("case_access", str(case.case), 100 + number, 2),
                 *(insert("party", str(p.id), str(case.case), ordinal, p.role, p.kind, p.national_id, p.given,
                          p.family, p.sort_key, p.search_key) for ordinal, p in ordered),
-                *(insert("claim", str(c.id), str(case.case), 1, c.code_kind, c.code, None) for c in case.claims),
-                insert("command_log", str(uuid7()), 100 + number, position + n, f"bench{number}", case.KIND, 1,
-                       json.dumps(payload), str(uuid.uuid4()), n, datetime.now(UTC), "applied", "{}", 1,
+                *(insert("claim", str(c.id), str(case.case), 1, c.code_kind, c.code, None)
+                  for c in case.claims),
+                insert("command_log", str(uuid7()), 100 + number, position + n, f"bench{number}",
+                       case.KIND, 1, json.dumps(payload), str(uuid.uuid4()), n, datetime.now(UTC),
+                       "applied", "{}", 1,
                        (position + n) * CONNECTIONS + number, bytes(32), bytes(32)),
                 b"commit",
             ]

@@ -7,9 +7,9 @@ from tests.server.world import Province
 
 TAMPERINGS = {
     "another actor": "update court.command_log set actor = 'authority' where n = 1 and desk = 1",
-    "another time": "update court.command_log set received_at = received_at - interval '1 day' where desk = 1 and n = 2",
+    "another time": "update court.command_log set received_at = received_at - interval '1 day' where desk=1",
     "another subject": (
-        "update court.command_log set payload = jsonb_set(payload, '{subject}', '\"x\"') where n = 1 and desk = 1"
+        "update court.command_log set payload = jsonb_set(payload, '{subject}', '1') where n = 1 and desk = 1"
     ),
     "another result": "update court.command_log set result = '{\"ordinal\": 7}' where desk = 2 and n = 1",
     "a rejection made good": "update court.command_log set status = 'applied' where status = 'rejected'",

@@ -46,7 +46,8 @@ def test_a_party_stated_wrongly_is_refused_at_its_field(province: Province) -> N
 
 def test_a_claim_stated_wrongly_is_refused_at_its_field(province: Province) -> None:
     for changes, code in (
-        ({"code": "0"}, "unknown_code"), ({"amount": 10**15 + 1}, "amount_too_large"), ({"amount": -1}, "amount_too_large"),
+        ({"code": "0"}, "unknown_code"), ({"amount": 10**15 + 1}, "amount_too_large"),
+        ({"amount": -1}, "amount_too_large"),
     ):  # fmt: skip
         with pytest.raises(Rejected) as refused:
             province.story().register(claims=(world.charge(), world.charge(**changes)))
@@ -57,8 +58,10 @@ def test_a_claim_stated_wrongly_is_refused_at_its_field(province: Province) -> N
 def test_the_head_of_a_case_is_checked(province: Province) -> None:
     tomorrow = province.station("registrar").today + timedelta(days=1)
     for changes, code in (
-        ({"subject": "a  b"}, "not_clean"), ({"subject": "x" * 201}, "too_long"), ({"kind": "war"}, "unknown_code"),
-        ({"received_on": tomorrow}, "future_date"), ({"parties": ()}, "no_parties"), ({"claims": ()}, "no_claims"),
+        ({"subject": "a  b"}, "not_clean"), ({"subject": "x" * 201}, "too_long"),
+        ({"kind": "war"}, "unknown_code"),
+        ({"received_on": tomorrow}, "future_date"), ({"parties": ()}, "no_parties"),
+        ({"claims": ()}, "no_claims"),
         ({"number": "1405"}, "number_malformed"), ({"number": "140568920000000001"}, "number_not_leased"),
     ):  # fmt: skip
         with pytest.raises(Rejected) as refused:

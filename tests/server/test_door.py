@@ -29,7 +29,8 @@ FUNCTIONS = (
     "report_month", "report_trend", "cases_behind",
 )  # fmt: skip
 NONSENSE = (
-    "", "[", "[]", "null", "7", '"x"', "{}", '{"desk": "x"}', '{"desks": {"a": "b"}}', '{"desks": {"1": "9:1:"}}',
+    "", "[", "[]", "null", "7", '"x"', "{}", '{"desk": "x"}', '{"desks": {"a": "b"}}',
+    '{"desks": {"1": "9:1:"}}',
     '{"desk": 1e30}', '{"\\u0000": 1}', '{"desks": 5}', "{" * 100_000,
 )  # fmt: skip
 
@@ -48,7 +49,8 @@ def test_every_function_answers_nonsense_with_a_code(province: Province) -> None
 
 
 WRONG_ENVELOPES: tuple[dict[str, Any], ...] = (
-    {"id": "x"}, {"id": 5}, {"kind": 7}, {"kind": "x'; drop"}, {"version": 0}, {"desk": "1"}, {"issued_at": "now"},
+    {"id": "x"}, {"id": 5}, {"kind": 7}, {"kind": "x'; drop"}, {"version": 0}, {"desk": "1"},
+    {"issued_at": "now"},
     {"issued_at": "2026-99-99T00:00:00Z"}, {"payload": []}, {"workstation": None}, {"more": 1},
 )  # fmt: skip
 

@@ -27,7 +27,8 @@ def test_no_code_converts_dates_by_the_callers_time_zone() -> None:
 
 def test_nothing_in_court_depends_on_code(province: Province) -> None:
     depending = province.value(
-        "select count(*) from pg_depend d join pg_proc p on d.refclassid = 'pg_proc'::regclass and p.oid = d.refobjid"
+        "select count(*) from pg_depend d"
+        "  join pg_proc p on d.refclassid = 'pg_proc'::regclass and p.oid = d.refobjid"
         " where p.pronamespace::regnamespace::text in ('api', 'command', 'rule')"
         "   and d.classid in ('pg_attrdef'::regclass, 'pg_constraint'::regclass, 'pg_class'::regclass)"
     )
@@ -58,7 +59,8 @@ def test_definer_functions_and_commands_pin_their_search_path(province: Province
     loose = province.value(
         "select array_agg(p.oid::regprocedure::text) from pg_proc p"
         " where p.pronamespace::regnamespace::text in ('api', 'command', 'rule')"
-        "   and (p.prosecdef or p.pronamespace::regnamespace::text = 'command' or p.prorettype = 'trigger'::regtype)"
+        "   and (p.prosecdef or p.pronamespace = 'command'::regnamespace"
+        "        or p.prorettype = 'trigger'::regtype)"
         "   and not coalesce(p.proconfig @> array['search_path=pg_catalog, pg_temp'], false)"
     )
     assert loose is None
@@ -99,8 +101,8 @@ def _compare(cursor: object, table: str, row: list[object]) -> None:
 
 
 def test_the_code_is_sound(both_versions: Cluster, province: Province) -> None:
-    """Where plpgsql_check is installed it finds wrong names and types; elsewhere migrating checks the syntax, and
-    the other tests call each routine."""
+    """Where plpgsql_check is installed it finds wrong names and types; elsewhere migrating checks the
+    syntax, and the other tests call each routine."""
     with province.superuser() as cursor:
         cursor.execute("select from pg_available_extensions where name = 'plpgsql_check'")
         if not cursor.rowcount:
@@ -108,9 +110,11 @@ def test_the_code_is_sound(both_versions: Cluster, province: Province) -> None:
         cursor.execute("create extension plpgsql_check")
         cursor.execute(
             "select c.functionid, c.lineno, c.message from pg_proc p join pg_language l on l.oid = p.prolang,"
-            " lateral plpgsql_check_function_tb(p.oid, case when p.proname = 'begin_chain' then 'court.desk'::regclass"
+            " lateral plpgsql_check_function_tb(p.oid, case"
+            "   when p.proname = 'begin_chain' then 'court.desk'::regclass"
             "   when p.prorettype = 'trigger'::regtype then 'court.party'::regclass else 0 end,"
             "   performance_warnings => false, extra_warnings => false) c"
-            " where l.lanname = 'plpgsql' and p.pronamespace::regnamespace::text in ('api', 'command', 'rule')"
+            " where l.lanname = 'plpgsql'"
+            "   and p.pronamespace::regnamespace::text in ('api', 'command', 'rule')"
         )
         assert cursor.fetchall() == []

@@ -74,7 +74,8 @@ def test_a_guess_that_is_rolled_back_answers_nothing(sealed: Story) -> None:
     with psycopg2.connect(**sealed.province.database.as_("clerk4", PASSWORD)) as held:
         answer = present(sealed, held, sealed.stretched)
         command = station.envelope("open_seal", {
-            "case": str(sealed.case), "seal": str(sealed.seal), "attempt": answer["attempt"], "entry": str(uuid7()),
+            "case": str(sealed.case), "seal": str(sealed.seal),
+            "attempt": answer["attempt"], "entry": str(uuid7()),
             "received_on": str(station.today), "next_on": str(station.today), "next_kind": "supervision",
         })  # fmt: skip
         with held.cursor() as cursor:
