@@ -65,7 +65,7 @@ class ReferralDeskPage(Page):
     def refresh(self) -> None:
         """Read cases and loads anew; what is chosen stays chosen."""
         self.model.refresh(self.cases)
-        self._show_case()
+        self._choose_case(max(self.cases.currentIndex().row(), 0))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -161,6 +161,6 @@ class ReferralDeskPage(Page):
         command = ReferCase(case=uuid.UUID(case.case_id), referral=uuid7(), to_desk=branch.desk)
         self.session.issue(command, self.role.desk)
         self.say(f"ارجاع شد — {case_number.show(case.number)} به {isolate(branch.title)}")
-        self.refresh()
+        self.model.refresh(self.cases)
         self._choose_case(at)
         self.cases.setFocus()
