@@ -1,9 +1,8 @@
 """A Secret Service of its own for one program: a bus, a gnome-keyring opened without asking, and their end.
 
 For machines without a desktop, and for tests, which must not touch the keyring of whoever runs them.
-Started as ``dbus-run-session -- python -m installers.development.keyring_session FOLDER -- PROGRAM …`` with
-the Python of ``.venv``. The keyring's file lies in FOLDER; its password is no secret, because what is kept
-there is invented.
+Started as ``python -m installers.development.keyring_session FOLDER -- PROGRAM …`` with the Python of
+``.venv``. The keyring's file lies in FOLDER; its password is no secret, because what is kept there is invented.
 """
 
 import os
@@ -13,7 +12,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import secretstorage
@@ -26,33 +26,54 @@ PASSWORD = b"demonstration\n"
 
 def main(folder: Path, program: list[str]) -> int:
     """Run the program beside an open keyring; its exit code."""
-    control = Path(tempfile.mkdtemp(prefix="kelaseh-keyring-"))
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    daemon = subprocess.Popen(  # noqa: S603 - fixed words, no shell
-        [
-            shutil.which("gnome-keyring-daemon") or "gnome-keyring-daemon",
-            *("--foreground", "--unlock", "--components=secrets", f"--control-directory={control}"),
-        ],
-        env={**os.environ, "XDG_DATA_HOME": str(folder)},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        assert daemon.stdin is not None
-        daemon.stdin.write(PASSWORD)
-        daemon.stdin.close()
-        if not _opens(daemon):
+    with _bus(), _keyring(folder) as opened:
+        if not opened:
             print("gnome-keyring did not open a keyring. Reinstall gnome-keyring and dbus.", file=sys.stderr)
             return 2
         child = subprocess.Popen(program)  # noqa: S603 - the command that dev.py composed
         signal.signal(signal.SIGTERM, lambda *_: child.terminate())
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl-C reaches the child by itself
         return child.wait()
+
+
+@contextmanager
+def _bus() -> Iterator[None]:
+    """A session bus, named in this process's environment; dbus-run-session would print its warnings."""
+    with _daemon("dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address") as bus:
+        assert bus.stdout is not None
+        os.environ["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().decode().strip()
+        yield
+
+
+@contextmanager
+def _keyring(folder: Path) -> Iterator[bool]:
+    """The keyring's daemon; whether it has opened its keyring."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="kelaseh-keyring-") as control:
+        words = ("--foreground", "--unlock", "--components=secrets", f"--control-directory={control}")
+        with _daemon("gnome-keyring-daemon", *words, XDG_DATA_HOME=str(folder)) as daemon:
+            assert daemon.stdin is not None
+            daemon.stdin.write(PASSWORD)
+            daemon.stdin.close()
+            yield _opens(daemon)
+
+
+@contextmanager
+def _daemon(name: str, *words: str, **variables: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """A background program that ends with the block."""
+    process = subprocess.Popen(  # noqa: S603 - fixed words, no shell
+        [shutil.which(name) or name, *words],
+        env={**os.environ, **variables},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # the terminal's Ctrl-C is for the program, which may still need its keys
+    )
+    try:
+        yield process
     finally:
-        daemon.terminate()
-        daemon.wait()
-        shutil.rmtree(control, ignore_errors=True)
+        process.terminate()
+        process.wait()
 
 
 def reachable() -> bool:

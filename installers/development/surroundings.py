@@ -41,14 +41,13 @@ def with_own_keyring(command: Command, folder: Path) -> list[object]:
     """The command that runs ``command`` beside a keyring of its own, whose file is kept in ``folder``."""
     if sys.platform != "linux":
         return list(command)
-    for program in ("dbus-run-session", "gnome-keyring-daemon"):
+    for program in ("dbus-daemon", "gnome-keyring-daemon"):
         if shutil.which(program) is None:
             raise NotReadyError(
                 f"The program {program} is missing. Install dbus and gnome-keyring with this system's "
                 "package manager and start again."
             )
-    session: list[object] = [environment.PYTHON, "-m", "installers.development.keyring_session", folder, "--"]
-    return ["dbus-run-session", "--", *session, *command]
+    return [environment.PYTHON, "-m", "installers.development.keyring_session", folder, "--", *command]
 
 
 def run_unseen(command: Command, variables: Mapping[str, str]) -> int:
