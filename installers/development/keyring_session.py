@@ -2,7 +2,7 @@
 
 For machines without a desktop, and for tests, which must not touch the keyring of whoever runs them.
 Started as ``python -m installers.development.keyring_session FOLDER -- PROGRAM …`` with the Python of
-``.venv``. The keyring's file lies in FOLDER; its password is no secret, because what is kept there is invented.
+``.venv``. The keyring's file lies in FOLDER; its password is no secret: what is kept is invented.
 """
 
 import os
