@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from server import by_hand, demonstration, run
+from server import audit, by_hand, demonstration, run
 from server.cluster import ClusterError
 
 
@@ -17,6 +17,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         ("demo", demonstration.run, demonstration.add_arguments),
         ("stop", by_hand.stop, by_hand.add_stop_arguments),
         ("start", by_hand.start, run.add_arguments),
+        ("audit", audit.run, audit.add_arguments),
     ):
         verb = verbs.add_parser(name, help=act.__doc__, description=act.__doc__)
         add_arguments(verb)

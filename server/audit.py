@@ -5,13 +5,19 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import psycopg2
+
+from server.cluster import ClusterError
+from server.database import DATABASE
+from server.run import cluster_in
 
 # The parts of an entry in the order they are hashed; PostgreSQL's text of jsonb, instants as microseconds.
 _ENTRIES = """
@@ -104,9 +110,22 @@ def _problem(n: int, previous_n: int, previous: bytes, desk: int, parts: list[An
     return None
 
 
-def run(connection: dict[str, Any]) -> int:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `kelaseh-server audit`."""
+    parser.add_argument("what", choices=["verify"], help="verify: recompute every chain and receipt")
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the server's folder")
+
+
+def run(arguments: argparse.Namespace) -> int:
     """`kelaseh-server audit verify`: print counts and findings; the exit code is 0 if there are none."""
-    report = verify(connection)
+    cluster = cluster_in(arguments.data)
+    if not cluster.running():
+        raise ClusterError(f"No server runs in {arguments.data}. Start it, then verify.")
+    return tell(verify(cluster.superuser_connection(DATABASE)))
+
+
+def tell(report: Report) -> int:
+    """Print what was verified; 0 if every link holds, else 1 and each broken one named."""
     for finding in report.findings:
         print(f"desk {finding.desk}, entry {finding.n}: {finding.reason}", file=sys.stderr)
     print(

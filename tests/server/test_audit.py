@@ -42,7 +42,7 @@ def test_a_changed_log_is_found(
         cursor.execute("set session_replication_role = replica")
         cursor.execute(statement)
         assert cursor.rowcount > 0
-    assert audit.run(written.database.superuser) == 1
+    assert audit.tell(audit.verify(written.database.superuser)) == 1
     assert "desk" in capsys.readouterr().err
 
 
