@@ -1,4 +1,4 @@
-"""Which words a kind of case is described with: its claims or charges, and the roles of its parties."""
+"""Which words a kind of case is described with: its claims or charges, the roles and names of its parties."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import dataclasses
 from datetime import date
 
 from client.models.words import Words
+from client.widgets.party_model import PartyRow
+from common.commands import PartyStated
+from common.identifiers import uuid7
+from common.text import clean, search_key, sort_key
 
 # Groups of party_role that fit a kind of case, the fitting ones first.
 _ROLE_GROUPS: dict[str, tuple[str, ...]] = {
@@ -62,3 +66,18 @@ def role_items(words: Words, case_kind: str, day: date) -> list[Item]:
         return [(code.code, code.title, code.group) for code in codes]
     fitting = sorted((code for code in codes if code.group in groups), key=lambda c: groups.index(c.group))
     return [(code.code, code.title, "") for code in fitting]
+
+
+def party_stated(row: PartyRow) -> PartyStated:
+    """A row of the parties table as it is registered, with the keys it is sorted and found by."""
+    given, family = clean(row.given), clean(row.family)
+    return PartyStated(
+        id=uuid7(),
+        role=row.role,
+        kind=row.kind or "person",
+        sort_key=sort_key(f"{family} {given}"),
+        search_key=search_key(f"{given} {family}"),
+        national_id=row.national_id or None,
+        given=given or None,
+        family=family or None,
+    )

@@ -41,7 +41,8 @@ class OrderedModel(LazyTableModel):
     ) -> None:
         self._ordered = OrderedRows(cache, page, key)
         self._order = order
-        self._reading = 0
+        self._wanted_order = 0
+        self._reading = False
         self._view: QAbstractItemView | None = None
         self._ordered.read_order(order().limit(AT_ONCE))
         super().__init__(
@@ -54,24 +55,28 @@ class OrderedModel(LazyTableModel):
         if self._is_long():
             self._read_behind()
 
+    def row(self, number: int) -> Any:
+        """What `make` made of the row at `number`; None beyond the end or for one that has gone."""
+        return super().row(number)
+
     def refresh(self, view: QAbstractItemView | None = None) -> None:
         """The cache changed: read anew; what is chosen in `view` stays chosen, if it is still there."""
-        self._view = view
-        self._reading += 1
-        if self._is_long():
-            self._pages.clear()
-            self.dataChanged.emit(self.index(0, 0), self.index(self._rows - 1, self.columnCount() - 1))
-            self._read_behind()
+        if not self._is_long():
+            self.begin_anew(view)
             return
-        self._ordered.read_order(self._order().limit(AT_ONCE))
-        self.reload(view)
-        if self._is_long():
-            self._read_behind()
+        self._view = view
+        self._pages.clear()
+        if view is not None:
+            # What is on the screen is read at once, or dots would flash.
+            for place in (view.rect().topLeft(), view.rect().bottomLeft()):
+                self.row(max(view.indexAt(place).row(), 0))
+        self.dataChanged.emit(self.index(0, 0), self.index(self._rows - 1, self.columnCount() - 1))
+        self._read_behind()
 
     def begin_anew(self, view: QAbstractItemView | None = None) -> None:
-        """Another order or filter is wanted: show its beginning at once."""
+        """Show the beginning of the list as it is now (another filter may be wanted), then the rest."""
         self._view = view
-        self._reading += 1
+        self._wanted_order += 1
         self._ordered.read_order(self._order().limit(AT_ONCE))
         self.reload(view)
         if self._is_long():
@@ -81,15 +86,24 @@ class OrderedModel(LazyTableModel):
         return len(self._ordered) >= AT_ONCE
 
     def _read_behind(self) -> None:
-        self._reading += 1
-        number, order, ordered = self._reading, self._order(), self._ordered
+        self._wanted_order += 1
+        if not self._reading:
+            self._start_reading()
+
+    def _start_reading(self) -> None:
+        self._reading = True
+        number, order, ordered = self._wanted_order, self._order(), self._ordered
         reading = _Reading()
         reading.done.connect(self._take_order)
         # `reading` lives as long as the work; the model may be gone by then.
         QThreadPool.globalInstance().start(lambda: reading.done.emit(number, ordered.ids_in(order)))
 
     def _take_order(self, number: int, ids: array[int]) -> None:
-        if number != self._reading:
+        self._reading = False
+        if number != self._wanted_order:
+            # Something else is wanted by now; one reading at a time, however quick the changes come.
+            if self._is_long():
+                self._start_reading()
             return
         was = self._ordered.ids
         if ids == was:

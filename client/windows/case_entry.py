@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from client.models.bridge import Bridge
 from client.models.words import Words
 from client.sync.session import Attention, DeskRole, Rejection, Session
-from client.widgets.error_summary import ErrorSummary
+from client.widgets.error_summary import ErrorSummary, Target
 from client.widgets.key_hint import KeyButton
 from client.widgets.label import Label
 from client.widgets.notice_strip import NoticeStrip
@@ -49,6 +49,7 @@ class CaseEntryPage(Page):
         )
         self._draft_state = Label("", "hint")
         self._mending: Attention | None = None
+        self._go_first: Target | None = None
         self.save_next = KeyButton("ذخیره و پروندهٔ بعد", "F9", primary=True)
         self.save = KeyButton("ذخیره", "Ctrl+S")
         self.cancel = KeyButton("انصراف", "Esc")
@@ -75,20 +76,26 @@ class CaseEntryPage(Page):
         else:
             self.form.fill_from(argument.command)
         sentence = errors.sentence(argument.code, {"field": argument.field, **argument.parameters})
-        self.notice.show_notice(f"مرکز این ثبت را نپذیرفت: {sentence}")
+        remedy = "؛ با ذخیرهٔ دوباره شمارهٔ تازه می‌گیرد" if argument.code in _NUMBER_SPENT else ""
+        self.notice.show_notice(f"مرکز این ثبت را نپذیرفت: {sentence}{remedy}")
         if argument.field:
-            self.form.mark([Problem(argument.code, argument.field, argument.parameters)])
+            found = self.form.mark([Problem(argument.code, argument.field, argument.parameters)])
+            self._go_first = found[0][1]
         self.save_next.set_words("ذخیرهٔ اصلاح")
 
     def activate(self) -> None:
-        if self.form.kind.code() is None:
+        if self._go_first is not None:
+            target, self._go_first = self._go_first, None
+            if isinstance(target, QWidget):
+                target.setFocus()
+            else:
+                target()
+        elif self.form.kind.code() is None:
             self.form.kind.setFocus()
         elif not self.form.subject.text():
             self.form.subject.setFocus()
-        elif self.focusWidget() is None:
-            self.form.kind.setFocus()
         else:
-            self.focusWidget().setFocus()
+            (self.focusWidget() or self.form.kind).setFocus()
 
     def panes(self) -> list[QWidget]:
         return [self.form.kind, self.form.claims, self.form.parties, self.save_next]

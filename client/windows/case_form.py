@@ -26,9 +26,9 @@ from client.widgets.party_table import PartyTable
 from client.widgets.picker import Picker
 from client.windows.claim_table import ClaimTable
 from common import errors, money
-from common.commands import ClaimStated, PartyStated, Problem, RegisterCase
+from common.commands import ClaimStated, Problem, RegisterCase
 from common.identifiers import uuid7
-from common.text import ascii_digits, clean, persian_digits, search_key, sort_key
+from common.text import ascii_digits, persian_digits
 
 _SUBJECT_LENGTH = 200
 _ROW = re.compile(r"(parties|claims)\[(\d+)\]\.(\w+)")
@@ -99,7 +99,7 @@ class CaseForm(QWidget):
         self.clear()
         self.kind.set_code(content["kind"] or None)
         self.received.setText(content["received_on"])
-        self.subject.set_value(content["subject"])
+        self._show_subject(content["subject"])
         self.claims.set_rows([ClaimRow(**row) for row in content["claims"]])
         self.parties.set_rows([PartyRow(**row) for row in content["parties"]])
 
@@ -108,7 +108,7 @@ class CaseForm(QWidget):
         self.clear()
         self.kind.set_code(command.kind)
         self.received.set_date(command.received_on)
-        self.subject.set_value(command.subject)
+        self._show_subject(command.subject)
         offered = case_words.claim_words(self._words, command.kind, self._today())
         keys = {(word.code_kind, word.code): word.key for word in offered}
         self.claims.set_rows(
@@ -138,7 +138,7 @@ class CaseForm(QWidget):
             received_on=self.received.date() or self._today(),
             subject=self.subject.value(),
             claims=tuple(self._claim(row) for row in self.claims.rows()),
-            parties=tuple(_party(row) for row in self.parties.rows()),
+            parties=tuple(case_words.party_stated(row) for row in self.parties.rows()),
         )
 
     # ------------------------------------------------------------------ what must be mended
@@ -234,6 +234,11 @@ class CaseForm(QWidget):
             return ClaimStated(uuid7(), "claim", row.key, amount)
         return ClaimStated(uuid7(), word.code_kind, word.code, amount)
 
+    def _show_subject(self, subject: str) -> None:
+        self.subject.set_value(subject)
+        # A long one is read from its beginning.
+        self.subject.setCursorPosition(0)
+
     def _kind_picked(self, kind: str) -> None:
         self.claims.claims.set_words(case_words.claim_words(self._words, kind, self._today()))
         self.parties.set_roles(case_words.role_items(self._words, kind, self._today()))
@@ -286,17 +291,3 @@ def _place(field: str) -> tuple[int, int]:
     name, _, rest = field.partition("[")
     row = int(rest.partition("]")[0]) if rest else -1
     return (_ORDER.index(name) if name in _ORDER else len(_ORDER), row)
-
-
-def _party(row: PartyRow) -> PartyStated:
-    given, family = clean(row.given), clean(row.family)
-    return PartyStated(
-        id=uuid7(),
-        role=row.role,
-        kind=row.kind or "person",
-        sort_key=sort_key(f"{family} {given}".strip()),
-        search_key=search_key(f"{given} {family}"),
-        national_id=row.national_id or None,
-        given=given or None,
-        family=family or None,
-    )

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from client.models.bridge import Bridge
 from client.models.counts import counts
@@ -20,6 +20,7 @@ from client.widgets.shortcut_sheet import ShortcutSheet
 from client.widgets.status_bar.bar import StatusBar
 from client.widgets.toast import Toast
 from client.windows.command_palette import Act, CommandPalette
+from client.windows.confirm import confirm
 from client.windows.nav_bar import NavBar
 from client.windows.navigation import PageEntry, permitted_pages
 from client.windows.page import Page
@@ -191,8 +192,13 @@ class MainWindow(QMainWindow):
             for key in self.findChildren(Key)
             if key.isEnabled() and isinstance(holder := key.parent(), QWidget) and holder.isVisibleTo(self)
         ]
+        # A page has its own key and Alt with its place; one line of the palette is enough.
+        unique = {act.words: act for act in reversed(acts)}
         palette = CommandPalette(
-            acts, self.session.cache, lambda case: self.open_page("case_file", case), self
+            list(reversed(unique.values())),
+            self.session.cache,
+            lambda case: self.open_page("case_file", case),
+            self,
         )
         palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         palette.show_over(self)
@@ -217,21 +223,13 @@ class MainWindow(QMainWindow):
         pages = [page for page in self._pages.values() if page.unsaved()]
         for page in pages:
             page.keep_draft()
-        if pages and not self._leave_unsaved([page.title for page in pages]):
+        titles = "»، «".join(page.title for page in pages)
+        question = f"«{titles}» هنوز ذخیره نشده است"
+        kept = "آنچه نوشته‌اید پیش‌نویس شد و در ورود بعدی همان‌جا هست."
+        if pages and not confirm(self, question, "بستن برنامه", kept):
             event.ignore()
             return
         event.accept()
-
-    def _leave_unsaved(self, titles: list[str]) -> bool:
-        box = QMessageBox(self)
-        box.setWindowTitle(PRODUCT)
-        box.setText(f"\u200f«{'»، «'.join(titles)}» هنوز ذخیره نشده است")
-        box.setInformativeText("\u200fآنچه نوشته‌اید پیش‌نویس شد و در ورود بعدی همان‌جا هست.")
-        close = box.addButton("بستن برنامه", QMessageBox.ButtonRole.AcceptRole)
-        stay = box.addButton("بازگشت به فرم", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.exec()
-        return box.clickedButton() is close
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

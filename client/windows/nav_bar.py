@@ -81,6 +81,7 @@ class NavBar(QFrame):
         self._desk = Label("", wrap=True)
         self._desks = QMenu(self)
         self._other_desk = QPushButton("میز دیگر")
+        self._other_desk.setIcon(icon("list", palette.NAV_INK))
         self._other_desk.setMenu(self._desks)
         self._user = Label("", wrap=True)
         self._buttons = QVBoxLayout()

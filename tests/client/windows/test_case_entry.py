@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import delete, select
 
@@ -203,7 +203,8 @@ def test_escape_asks_before_it_forgets_what_was_typed(
 
     def answer() -> None:
         box = QApplication.activeModalWidget()
-        asked.append(box.text())  # type: ignore[union-attr]  # a QMessageBox
+        assert isinstance(box, QMessageBox)
+        asked.append(box.text())
         QTest.keyClick(box, Qt.Key.Key_Escape)
 
     QTimer.singleShot(200, answer)
@@ -216,10 +217,12 @@ def test_tab_goes_through_the_form_in_reading_order(open_window: OpenWindow) -> 
     window = open_window(AUTHORITY)
     page = entry(window)
     page.form.kind.setFocus()
-    stops = [page.form.kind]
+    stops: list[QWidget | None] = [page.form.kind]
     for _ in range(7):
-        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
-        stops.append(window.focusWidget())  # type: ignore[arg-type]  # widgets of any kind
+        at = window.focusWidget()
+        assert at is not None
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+        stops.append(window.focusWidget())
     form = page.form
     assert stops == [
         form.kind, form.received, form.subject, form.claims, form.parties, page.save_next, page.save,

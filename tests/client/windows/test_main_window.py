@@ -1,10 +1,10 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from client.widgets.key_hint import keys_of
@@ -24,6 +24,10 @@ def fill(cache: Any) -> None:
 
 def menu(window: MainWindow) -> list[str]:
     return [button.entry.name for button in window.nav.buttons()]
+
+
+def page_of(window: MainWindow, name: str) -> Any:
+    return window.page(name)
 
 
 def test_only_the_pages_of_ones_roles_are_there(open_window: OpenWindow) -> None:
@@ -88,6 +92,7 @@ def test_the_palette_runs_a_command_found_by_a_part_of_its_name(
     window = open_window(AUTHORITY, fill=fill)
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     palette = window.findChild(CommandPalette)
+    assert palette is not None
     type_persian(palette.field, "ثبت")
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
     assert window.current() is window.page("case_entry")
@@ -106,7 +111,7 @@ def test_the_palette_finds_cases_by_number_and_by_party(
 
 def test_f6_goes_round_the_parts_of_the_window(open_window: OpenWindow, qtbot: QtBot) -> None:
     window = open_window(CLERK, fill=fill)
-    qtbot.waitUntil(lambda: window.focusWidget() is window.page("inbox").table)
+    qtbot.waitUntil(lambda: window.focusWidget() is page_of(window, "inbox").table)
     seen = []
     for _ in range(5):
         QTest.keyClick(window, Qt.Key.Key_F6)
@@ -154,3 +159,22 @@ def test_closing_asks_nothing_when_nothing_is_half_typed(open_window: OpenWindow
     window = open_window(AUTHORITY)
     window.open_page("case_entry")
     assert window.close()
+
+
+def test_closing_asks_while_a_case_is_half_typed_and_its_draft_is_kept(open_window: OpenWindow) -> None:
+    window = open_window(AUTHORITY)
+    window.open_page("case_entry")
+    page_of(window, "case_entry").form.subject.set_value("خلع ید")
+    asked: list[str] = []
+
+    def answer() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        asked.append(box.text())
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+
+    QTimer.singleShot(200, answer)
+    assert not window.close()
+    assert "ثبت پرونده" in asked[0]
+    (draft,) = window.session.drafts.list()
+    assert draft.content["subject"] == "خلع ید"
