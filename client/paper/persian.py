@@ -29,7 +29,7 @@ WHITE = HexColor("#FFFFFF")
 SERIES = (PRIMARY, HexColor("#B8730C"), HexColor("#5B6C9E"))
 
 
-class _Canvas(Canvas):  # type: ignore[misc]  # reportlab has no types
+class _Canvas(Canvas):
     """reportlab's canvas without its habit of naming Helvetica, never embedded, on every page."""
 
     def _make_preamble(self) -> None:

@@ -61,7 +61,7 @@ class Part:
         Raises ValueError for a missing or unknown key or a value of the wrong form: the payload was not
         made by this program.
         """
-        hints = _hints(cls)
+        hints = _hints(cls)  # type: ignore[arg-type]  # classes are hashable; mypy doubts it of Self
         known = {field.name for field in dataclasses.fields(cls)}
         if unknown := set(payload) - known:
             raise ValueError(f"{cls.__name__} has no field {sorted(unknown)}")

@@ -50,7 +50,7 @@ def enter(table: PartyTable, type_persian: Typist, qtbot: QtBot, text: str) -> N
 def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester, qtbot: QtBot) -> None:
     model = PartyModel(ROLES)
     model.set_rows([MARYAM, COMPANY])
-    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt has no annotations there
+    qtmodeltester.check(model)
 
 
 def test_two_parties_are_entered_without_the_mouse(

@@ -53,7 +53,7 @@ def loaded(model: LazyTableModel, row: int) -> str:
 def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester, qapp: QApplication) -> None:
     model = model_of(Store(range(500)))
     model.row(0)
-    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt has no annotations there
+    qtmodeltester.check(model)
 
 
 def test_a_row_shows_dots_until_its_page_is_there(qapp: QApplication) -> None:
