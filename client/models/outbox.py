@@ -76,7 +76,8 @@ def case_numbers(cache: Cache, cases: set[str]) -> dict[str, str]:
     known = select(case.c.id, case.c.number).where(case.c.id.in_(cases))
     told = select(announced.c.case_id, announced.c.number).where(announced.c.case_id.in_(cases))
     with cache.read() as connection:
-        return dict([*connection.execute(told).tuples().all(), *connection.execute(known).tuples().all()])
+        rows = [*connection.execute(told), *connection.execute(known)]
+    return {row[0]: row[1] for row in rows}
 
 
 def _rows(wanted: ColumnElement[bool]) -> Select[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ class ReportPage(Page):
         super().__init__(session, bridge, words, role, parent)
         self._report: MonthReport | None = None
         self._turn = 0
-        self.choose_file = chosen_file
+        self.choose_file: Callable[[QWidget, ExportForm, int], Path | None] = chosen_file
         """Asks where to save; (parent, form, month) -> path or None."""
         self.month = MonthChooser(jalali.month_number(session.today()))
         self.as_of = Label("", "muted", wrap=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -47,7 +48,7 @@ class SendUpPage(Page):
         self._slip: bytes | None = None
         self._sealed: tuple[uuid.UUID, uuid.UUID] | None = None
         self._begun = 0
-        self.choose_printer = printing.chosen_printer
+        self.choose_printer: Callable[[QWidget], printing.Put | None] = printing.chosen_printer
         """Asks which printer, and answers how to put a PDF out there; a function of the parent window."""
         self.any_printer = printing.any_printer
         self.form = SendUpForm(words, session.today)
