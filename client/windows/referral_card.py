@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from client.models.inbox import STATES, Arrival
@@ -51,17 +51,16 @@ class ReferralCard(Card):
             self._keys.append(key)
             value = Label("", wrap=True)
             self._values[name] = value
-            self._grid.addWidget(key, row, 0)
+            self._grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(value, row, 1)
         self.received = JalaliEdit(today)
         self.next = JalaliEdit(today, allow_future=True)
-        self.received_field = Labelled("تاریخ وصول", self.received)
-        self.next_field = Labelled(
-            "وقت بعدی (نظارت)", self.next, f"{persian_digits(supervision_days)} روز دیگر"
-        )
+        self.received_field = Labelled("تاریخ دریافت", self.received)
+        self.next_field = Labelled("وقت بعدی (نظارت)", self.next)
         self.accept = KeyButton("پذیرش ارجاع", "Ctrl+Return", primary=True)
         self.unseal = KeyButton("گشودن با رمز", "Ctrl+Return", primary=True)
         self.accept.clicked.connect(self._accept)
+        self.next.date_changed.connect(self._tell_days)
         self.unseal.clicked.connect(lambda: self.open_asked.emit(self._shown))
         self._advice = Label("", "hint", wrap=True)
         self.body.addLayout(self._grid)
@@ -113,6 +112,10 @@ class ReferralCard(Card):
             left = persian_digits(arrival.tries)
             return f"تلاش‌های نادرست تاکنون: {left}" if arrival.tries else "برگهٔ رمز را آماده کنید"
         return ""
+
+    def _tell_days(self, following: date | None) -> None:
+        days = (following - self._today()).days if following else 0
+        self.next_field.set_hint(f"{persian_digits(days)} روز دیگر" if days > 0 else "")
 
     def _accept(self) -> None:
         received, following = self.received.date(), self.next.date()
