@@ -13,8 +13,8 @@ from client.models.ordered_model import OrderedModel
 from client.models.ordered_rows import row_id, visible
 from client.models.words import Words
 from client.style import palette
+from client.sync.cache import Cache
 from client.sync.cache_tables import ENTITIES, seen
-from client.sync.session import Session
 from client.widgets.table import Column
 from common import case_number, jalali
 from common.text import clean, persian_digits
@@ -49,7 +49,7 @@ class Arrival:
 class InboxModel(OrderedModel):
     """Rows are `Arrival`; an unread one is bold."""
 
-    def __init__(self, session: Session, words: Words, desk: int, parent: Any = None) -> None:
+    def __init__(self, cache: Cache, words: Words, desk: int, parent: Any = None) -> None:
         self._typed = ""
         own = words.desk(desk)
         body = own.body if own else None
@@ -60,7 +60,7 @@ class InboxModel(OrderedModel):
             Column("رسیده در", lambda row: jalali.show(row.sent_on)),
         )
         super().__init__(
-            session.cache,
+            cache,
             columns,
             lambda: _order(desk, self._typed),
             _page(),

@@ -37,7 +37,7 @@ class InboxPage(Page):
         self, session: Session, bridge: Bridge, words: Words, role: DeskRole, parent: QWidget | None = None
     ) -> None:
         super().__init__(session, bridge, words, role, parent)
-        self.model = InboxModel(session, words, role.desk, self)
+        self.model = InboxModel(session.cache, words, role.desk, self)
         self.table = make_table(self.model, (226, 0, 200, 116), self.title)
         self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._empty = EmptyState("inbox", "کارتابل خالی است؛ ارجاع تازه خودبه‌خود پدیدار می‌شود")

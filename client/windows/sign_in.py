@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from client.connection import Connection, DemoUser, parse_address, shown_address
+from client.models.later import in_background, when_done
 from client.sync.session import ServerAddress, Session, SignInRefused
 from client.widgets.card import Card
 from client.widgets.error_summary import ErrorSummary
@@ -17,7 +18,6 @@ from client.widgets.label import Label
 from client.widgets.labelled import Labelled
 from client.windows.confirm import confirm
 from client.windows.demo_users import DemoUsers
-from client.windows.later import in_background, when_done
 from client.windows.password_field import PasswordField
 from common import errors
 

@@ -1,0 +1,63 @@
+"""Main windows over a real session while the centre is away."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QThreadPool
+from pytestqt.qtbot import QtBot
+
+from client.models.bridge import Bridge
+from client.models.words import Words
+from client.sync.cache import Cache
+from client.windows.main_window import MainWindow
+from tests.client.windows import offline
+from tests.client.windows.filled_cache import BRANCH, REFERRAL
+
+Fill = Callable[[Cache], object]
+OpenWindow = Callable[..., MainWindow]
+CLERK = offline.desk_role(BRANCH, "clerk", offline.BRANCH_KINDS)
+JUDGE = offline.desk_role(BRANCH, "judge", ("prepare_decision", "sign_decision"))
+AUTHORITY = offline.desk_role(REFERRAL, "referral_authority", offline.REFERRAL_KINDS)
+
+
+@pytest.fixture(scope="session")
+def drawer() -> offline.Drawer:
+    """A keyring after an online sign-in; stretching its password takes a while, so there is one for all."""
+    return offline.drawer_of()
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, tmp_path: Path, drawer: offline.Drawer) -> Iterator[OpenWindow]:
+    """Opens the main window of a user with `desks`, over a cache that `fill` wrote into; again if asked."""
+    opened: list[tuple[Bridge, Any]] = []
+
+    def open_it(*desks: dict[str, Any], fill: Fill = lambda _cache: None, home: str = "home") -> MainWindow:
+        folder = tmp_path / home
+        if not folder.exists():
+            offline.begin(folder, drawer, list(desks), fill)
+        session = offline.enter(folder, drawer)
+        bridge, words = Bridge(session), Words(session.cache)
+        words.follow(bridge)
+        opened.append((bridge, session))
+        window = MainWindow(session, bridge, words, "0.1.0")
+        qtbot.addWidget(window, before_close_func=lambda _window: _forget_drafts(window))
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    yield open_it
+    QThreadPool.globalInstance().waitForDone()
+    for bridge, session in opened:
+        bridge.close()
+        session.close()
+
+
+def _forget_drafts(window: MainWindow) -> None:
+    """A window with half-typed forms would ask before it closes, and nobody answers here."""
+    for name in ("case_entry",):
+        page = window.page(name)
+        if page is not None:
+            page.form.clear()  # type: ignore[attr-defined]  # the page of that name
