@@ -1,4 +1,4 @@
-"""Stopping and starting a server beside the program that serves it, as for maintenance or a rehearsed outage."""
+"""Stopping and starting a server while somebody serves it: for maintenance, or an outage on trial."""
 
 from __future__ import annotations
 

@@ -1,0 +1,63 @@
+"""The screen of the tour: 1366×768 at 96 dpi without a display, and pictures of what stands on it."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+WIDTH, HEIGHT = 1366, 768
+_OFFICE_SCREEN = {
+    "synchronousWindowSystemEvents": True,
+    "windowFrameMargins": False,
+    "screens": [
+        {
+            "name": "office", "x": 0, "y": 0, "width": WIDTH, "height": HEIGHT,
+            "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1,
+        }
+    ],
+}  # fmt: skip
+
+
+def without_display(folder: Path) -> None:
+    """Let Qt draw in memory on an office screen; before a QApplication is made. A real display stays one."""
+    if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+        file = folder / "screen.json"
+        file.write_text(json.dumps(_OFFICE_SCREEN), encoding="utf-8")
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={file}"
+    os.environ["QT_SCALE_FACTOR"] = "1"
+    os.environ["QT_FONT_DPI"] = "96"
+    os.environ["QT_LOGGING_RULES"] = "qt.qpa.*=false"
+
+
+def picture(window: QWidget) -> QPixmap:
+    """The window with the dialogs and lists that stand over it."""
+    drawn = window.grab()
+    over = [
+        top
+        for top in QApplication.topLevelWidgets()
+        if top is not window and top.isVisible() and (top.isModal() or _is_popup(top))
+    ]
+    painter = QPainter(drawn)
+    for top in over:
+        painter.drawPixmap(top.pos() - window.mapToGlobal(QPoint(0, 0)), top.grab())
+    painter.end()
+    return drawn
+
+
+def keep_front_window(file: Path) -> None:
+    """Keep what is on the screen now, whatever it is: for finding out why something was not seen."""
+    front = QApplication.activeWindow()
+    while front is not None and front.parentWidget() is not None:
+        front = front.parentWidget().window()
+    if front is not None:
+        picture(front).save(str(file))
+
+
+def _is_popup(top: QWidget) -> bool:
+    popup = QApplication.activePopupWidget()
+    return popup is not None and (top is popup or popup.isAncestorOf(top))
