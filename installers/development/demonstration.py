@@ -42,21 +42,14 @@ def _forget(data: Path) -> None:
 def _play_tour(data: Path, out: Path) -> int:
     command = [environment.PYTHON, "-m", "client.tour", "--data", data, "--out", out]
     code = surroundings.run_unseen(command, environment.variables())
-    print(f"The tour's pictures and papers lie in {out}", flush=True)
+    if out.is_dir():
+        print(f"The tour's pictures and papers lie in {out}", flush=True)
     return code
 
 
 def _open_window(data: Path, connection: Path) -> int:
-    command = [
-        environment.PYTHON,
-        "-m",
-        "client",
-        "--home",
-        data / "client",
-        "--server",
-        connection,
-        "--demo",
-    ]
+    where = ["--home", data / "client", "--server", connection]
+    command = [environment.PYTHON, "-m", "client", *where, "--demo"]
     if not surroundings.keyring_answers():
         command = surroundings.with_own_keyring(command, data / "keyring")
     return programs.run(command, environment.variables())
