@@ -16,8 +16,14 @@ def _words(command: Command) -> list[str]:
 
 
 def run(command: Command, environment: Mapping[str, str] | None = None) -> int:
-    """Run in the project's folder, its output on the console; the exit code."""
-    return subprocess.run(_words(command), cwd=ROOT, env=environment, check=False).returncode  # noqa: S603 - no shell
+    """Run in the project's folder, its output on the console; the exit code. It is told to end if we are."""
+    process = start(command, environment)
+    try:
+        return process.wait()
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.wait()
 
 
 def answer(
