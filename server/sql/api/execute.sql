@@ -56,6 +56,14 @@ begin
               join court.account a on a.login = m.login and not a.locked
              where m.login = act.actor and m.desk = entry.desk and m.during @> act.today;
             if not found or act.substituting is distinct from coalesce(request ->> 'substituting', act.substituting) then
+                -- What he did while he belonged there is done, though its answer was lost and his time there is over.
+                select * into old from court.command_log l
+                 where l.id = entry.id and (l.desk, l.actor, l.kind, l.version, l.payload)
+                                           = (entry.desk, act.actor, entry.kind, entry.version, entry.payload);
+                if found then
+                    answers := answers || rule.answer(old, 'duplicate');
+                    continue;
+                end if;
                 perform rule.reject('forbidden', 'desk');
             elsif not at_own_workstation then
                 perform rule.reject('unknown_workstation', 'workstation');

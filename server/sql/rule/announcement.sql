@@ -6,7 +6,7 @@ language sql stable as $$
                 s.from_desk, s.to_desk, s.sent_on, s.state, null, s.serial, encode(s.salt, 'hex'), s.tries)
            from court.seal s
           where s.case_id = c.id and s.to_desk = announcement.to_desk
-          order by s.sent_at desc, s.id desc limit 1),
+          order by (s.state <> 'void') desc, s.sent_at desc, s.id desc limit 1),
         (select jsonb_build_array(c.id || '/' || announcement.to_desk, c.id, announcement.to_desk, c.number, 'referral',
                 r.id, r.from_desk, r.to_desk, r.referred_on, r.state, c.subject, null, null, null)
            from court.referral r

@@ -17,7 +17,8 @@ begin
             expires_on, act.today, act.actor)
     on conflict do nothing;
     if not found then
-        perform rule.reject('already_used', 'seal');
+        perform rule.reject('already_used', case when exists (select from court.seal s
+            where s.id = rule.uuid(payload, 'seal')) then 'seal' else 'serial' end);
     end if;
 end
 $$;

@@ -10,7 +10,8 @@ begin
     entry.received_on := rule.date(payload, 'received_on', act.today);
     entry.next_on := rule.date(payload, 'next_on');
     entry.next_kind := rule.text(payload, 'next_kind', 40);
-    if entry.received_on < of_case.received_on then
+    entry.archive_year := rule.year_of(entry.received_on);
+    if entry.received_on < of_case.received_on or entry.archive_year is null then  -- null: before the calendar's years
         perform rule.reject('date_before', 'received_on');
     elsif entry.next_on < entry.received_on then
         perform rule.reject('date_before', 'next_on');
@@ -18,7 +19,6 @@ begin
         perform rule.reject('unknown_code', 'next_kind');
     end if;
     select coalesce(max(e.ordinal), 0) + 1 into entry.ordinal from court.docket_entry e where e.case_id = of_case.id;
-    entry.archive_year := rule.year_of(entry.received_on);
     select coalesce(max(e.archive_row), 0) + 1 into entry.archive_row
       from court.docket_entry e where e.desk = act.desk and e.archive_year = entry.archive_year;
     insert into court.docket_entry (id, case_id, desk, ordinal, archive_year, archive_row, received_on, in_on, in_class,
