@@ -37,6 +37,7 @@ class CaseFilePage(Page):
     ) -> None:
         super().__init__(session, bridge, words, role, parent)
         self._case_id = ""
+        self._fresh = False
         self._file: CaseFile | None = None
         self.head = Card()
         self.subject = Label("", "section", wrap=True)
@@ -65,14 +66,16 @@ class CaseFilePage(Page):
         case_id = argument.case_id if isinstance(argument, Attention) else str(argument)
         if case_id != self._case_id:
             self._case_id = case_id
+            self._fresh = True
             self.sections.verticalScrollBar().setValue(0)
         self.refresh()
 
     def activate(self) -> None:
         self.refresh()
         shown = self.sections.shown()
-        if shown and not self.sections.isAncestorOf(self.focusWidget() or self):
+        if shown and (self._fresh or not self.sections.isAncestorOf(self.focusWidget() or self)):
             shown[0].enter(at_end=False)
+        self._fresh = False
 
     def panes(self) -> list[QWidget]:
         buttons = [button for button in self._buttons.values() if not button.isHidden()]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from client.models.case_file import PENDING_MARK, is_pending
@@ -15,6 +15,8 @@ from client.widgets.table import ROW_HEIGHT, Column, LazyTableModel, make_table
 
 MOST_ROWS_SHOWN = 8
 _HEADER_HEIGHT, _FRAME = 36, 4
+# A column of words narrower than this tells nothing.
+_LEAST_WORDS = 200
 
 
 class _SectionModel(LazyTableModel):
@@ -43,15 +45,22 @@ class _SectionModel(LazyTableModel):
 
 
 class Section(QWidget):
-    """Hidden while it has no rows. ↓ after the last row and ↑ before the first leave it for its neighbour."""
+    """Hidden while it has no rows. ↓ after the last row and ↑ before the first leave it for its neighbour.
+
+    Columns named in `spare` give way in a narrow window; a row's tooltip tells them still.
+    """
 
     passed_end = Signal()
     passed_start = Signal()
     opened = Signal(object)
     """The row that Enter was pressed on."""
 
-    def __init__(self, title: str, columns: Sequence[Column], widths: Sequence[int]) -> None:
+    def __init__(
+        self, title: str, columns: Sequence[Column], widths: Sequence[int], spare: Sequence[str] = ()
+    ) -> None:
         super().__init__()
+        self._least = sum(width or _LEAST_WORDS for width in widths)
+        self._spare = [place for place, column in enumerate(columns) if column.title in spare]
         self.title = title
         self.model = _SectionModel(columns, self)
         self.table = make_table(self.model, widths, title)
@@ -73,6 +82,8 @@ class Section(QWidget):
         self.model.reload(self.table)
         if rows:
             self.model.row(0)
+        if not self.table.hasFocus():
+            self.table.clearSelection()
         shown = min(len(rows), MOST_ROWS_SHOWN)
         self.table.setFixedHeight(_HEADER_HEIGHT + shown * ROW_HEIGHT + _FRAME)
         self.setVisible(bool(rows))
@@ -87,7 +98,15 @@ class Section(QWidget):
         self.table.selectRow(self.model.rowCount() - 1 if at_end else 0)
         self.table.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for place in self._spare:
+            self.table.setColumnHidden(place, self.width() < self._least)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            # One row of the whole page is chosen, where the focus is.
+            self.table.clearSelection()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not event.modifiers():
             row = self.table.currentIndex().row()
             if event.key() == Qt.Key.Key_Down and row >= self.model.rowCount() - 1:

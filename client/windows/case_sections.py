@@ -88,6 +88,7 @@ def _parties(words: Words) -> Section:
             Column("کد یا شناسهٔ ملی", lambda row: isolate(persian_digits(row.national_id or ""))),
         ),
         (130, 0, 140),
+        spare=("کد یا شناسهٔ ملی",),
     )
 
 
@@ -116,6 +117,7 @@ def _entries(words: Words) -> Section:
             Column("وقت بعدی", lambda row: shown_day(row.next_on)),
         ),
         (58, 0, 100, 118, 112, 118, 130, 118),
+        spare=("نوع ورود", "نوع خروج"),
     )
 
 
@@ -130,6 +132,7 @@ def _referrals(words: Words) -> Section:
             Column("وضعیت", lambda row: REFERRAL_STATES.get(row.state, row.state)),
         ),
         (118, 0, 0, 150, 130),
+        spare=("ارجاع‌دهنده",),
     )
 
 
@@ -146,6 +149,7 @@ def _decisions(words: Words) -> Section:
             Column("وضعیت", lambda row: DECISION_STATES.get(row.state, row.state)),
         ),
         (226, 0, 118, 112, 130, 130, 124),
+        spare=("آماده‌کننده", "امضا"),
     )
 
 
@@ -163,6 +167,7 @@ def _seals(words: Words) -> Section:
             Column("وضعیت", lambda row: SEAL_STATES.get(row.state, row.state)),
         ),
         (226, 0, 118, 118, 118, 58, 118, 118),
+        spare=("اعتراض", "تلاش", "چاپ"),
     )
 
 

@@ -84,12 +84,14 @@ class DecisionPage(Page):
         self._file = read_case(self.session.cache, case_id)
         self._show_case()
         self._clear()
-        if self._mends is not None:
-            self._fill(self._mends.payload)
-            self._show_refusal(self._mends)
-        elif draft := self.session.drafts.load(FORM, case_id):
+        draft = self.session.drafts.load(FORM, self._draft_key()) if self._file else None
+        if draft is not None:
             self._fill(draft.content)
             self.body_field.set_hint("پیش‌نویس شما باز شد")
+        elif self._mends is not None:
+            self._fill(self._mends.payload)
+        if self._mends is not None:
+            self._show_refusal(self._mends, typed_since=draft is not None)
         if not self._number:
             self._take_number()
 
@@ -107,14 +109,18 @@ class DecisionPage(Page):
         """What is half written stays, with the number it was given; an untouched number goes back."""
         self._save_draft()
         if self._file is not None and self._mends is None and not self._is_begun():
-            self.session.drafts.delete(FORM, self._file.case.id)
+            self.session.drafts.delete(FORM, self._draft_key())
             self._give_number_back()
 
     def _save_draft(self) -> None:
         self._autosave.stop()
-        # A rejected command keeps what was typed by itself.
-        if self._file is not None and self._mends is None and self._is_begun():
-            self.session.drafts.save(FORM, self._file.case.id, self._content())
+        if self._file is not None and self._is_begun():
+            self.session.drafts.save(FORM, self._draft_key(), self._content())
+
+    def _draft_key(self) -> str:
+        """A new decision's draft is the case's; what mends a rejected one is that command's."""
+        assert self._file is not None
+        return str(self._mends.id) if self._mends else str(self._file.case.id)
 
     # ------------------------------------------------------------------ the form
 
@@ -155,9 +161,9 @@ class DecisionPage(Page):
         self.disposition.set_items((code.code, code.title, code.group) for code in found)
         self.case.setText(f"پروندهٔ {case_number.show(case.number)} — {isolate(case.subject)}" if case else "")
 
-    def _show_refusal(self, refused: Attention) -> None:
+    def _show_refusal(self, refused: Attention, *, typed_since: bool) -> None:
         sentence = errors.sentence(refused.code, {"field": refused.field, **refused.parameters})
-        if refused.code in _NEW_NUMBER_AFTER:
+        if refused.code in _NEW_NUMBER_AFTER and not typed_since:
             self._show_number("")
         field = self._fields.get(refused.field or "")
         if field is not None:
@@ -217,9 +223,8 @@ class DecisionPage(Page):
         self._done(command.number)
 
     def _done(self, number: str) -> None:
-        case_id = self._file.case.id if self._file else ""
         self._autosave.stop()
-        self.session.drafts.delete(FORM, case_id)
+        self.session.drafts.delete(FORM, self._draft_key())
         self._file, self._mends, self._number = None, None, ""
         self._clear()
         self.say(f"ذخیره شد — دادنامهٔ {case_number.show(number)} آمادهٔ امضاست")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from client.models.case_file import shown_day
 from client.models.words import Words
+from client.style import palette
 from client.widgets.key_hint import KeyButton
 from client.widgets.label import Label
 from client.widgets.text_area import TextArea
@@ -30,6 +31,10 @@ class DecisionText(QDialog):
         self.text = TextArea(_MOST_CHARACTERS, name="متن رأی")
         self.text.set_value(decision.body)
         self.text.setReadOnly(True)
+        # To be read, not greyed as a field that is closed.
+        self.text.setStyleSheet(
+            f"QPlainTextEdit:read-only {{ color: {palette.INK}; background: {palette.SURFACE}; }}"
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)

@@ -130,6 +130,12 @@ def test_a_rejected_decision_comes_back_with_all_that_was_typed(open_window: Ope
     assert (page.disposition.code(), page.body.value()) == ("102", "متن رأی")
     assert "۰۰۵۰۲" in page.number.text()
     assert len(page.errors.links()) == 1
+    page.body.set_value("متن درست‌شدهٔ رأی")
+    number = page.number.text()
+    page.cancel.click()
+    window.open_page("decision", window.session.attention()[0])
+    assert page.body.value() == "متن درست‌شدهٔ رأی"
+    assert page.number.text() == number
     save(page)
     assert window.session.attention() == ()
     assert window.session.outbox_counts().waiting == 1

@@ -140,7 +140,7 @@ def test_a_decision_is_prepared_signed_sent_up_under_seal_and_opened_by_its_slip
     type_persian(opening.password, password.reveal())
     QTest.keyClick(opening.password, Qt.Key.Key_Return, CTRL)
     wait(qtbot, lambda: isinstance(receiver.current(), CaseFilePage))
-    file = receiver.current()
+    file = case_file(receiver, story, qtbot)
     wait(qtbot, lambda: file.sections.entries.model.rowCount() == 2)
     assert file.sections.parties.model.rowCount() == 2
     wait(qtbot, file.prepare.isVisible)
