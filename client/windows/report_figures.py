@@ -10,14 +10,18 @@ from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 from client.models.report_rows import MonthReport, ReportRows, short_title
 from client.models.words import Words
 from client.paper.return_chart import MOST_DESKS
+from client.paper.return_figures import COLUMN_TITLES, MonthlyReturn, shown_figures
 from client.widgets.chart import BarChart, Series
 from client.widgets.empty_state import EmptyState
+from client.widgets.label import Label
 from client.widgets.table import ROW_HEIGHT, make_table
 from common import jalali
-from common.text import persian_digits
+from common.text import isolate, persian_digits
 
 _WIDTHS = (0, 122, 96, 96, 138, 150, 146)
 _HEADER, _FRAME, _LEAST_ROWS = 38, 6, 3
+# With more rows the totals, which stand last, are out of sight at first.
+_ROWS_IN_SIGHT = 8
 _SERIES = ("وارده", "مختومه")
 
 
@@ -39,11 +43,13 @@ class ReportFigures(QWidget):
         self._empty = EmptyState("chart", "برای این ماه آماری نیست")
         self._empty.cover(self.table)
         self.table.opened.connect(lambda _row: self._ask(self.table.currentIndex()))
+        self.total = Label("", wrap=True)
         self.chart = BarChart()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.table, 3)
+        column.addWidget(self.total)
         column.addWidget(self.chart, 2)
         self.setFocusProxy(self.table)
 
@@ -51,6 +57,8 @@ class ReportFigures(QWidget):
         """Show this month."""
         self._report = report
         self.model.show_report(report)
+        self.total.setText(_in_words(report.figures) if report else "")
+        self.total.setVisible(self.model.rowCount() > _ROWS_IN_SIGHT)
         rows = max(self.model.rowCount(), _LEAST_ROWS)
         self.table.setMaximumHeight(_HEADER + rows * ROW_HEIGHT + _FRAME)
         if self.model.rowCount():
@@ -102,3 +110,10 @@ class ReportFigures(QWidget):
         values = (incoming, disposed) if names else ()
         series = [Series(name, row) for name, row in zip(_SERIES, values, strict=False)]
         self.chart.show_data(title, names, series)
+
+
+def _in_words(figures: MonthlyReturn) -> str:
+    """The totals as one line."""
+    pairs = zip(COLUMN_TITLES[2:], shown_figures(figures.total()), strict=True)
+    said = " · ".join(f"{title} {isolate(figure)}" for title, figure in pairs)
+    return f"جمع {isolate(persian_digits(len(figures.rows)))} شعبه: {said}"
