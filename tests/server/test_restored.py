@@ -11,7 +11,7 @@ from tests.server.world import Province, Rejected
 def test_a_restored_copy_never_takes_the_number_of_an_incarnation_that_was_lost(province: Province) -> None:
     lost = province.station("registrar").greeting["incarnation"]
     with province.superuser() as cursor:
-        # The lost history began an hour after the copy was made; the copy knows neither its rows nor its numbers.
+        # The copy was made before the lost history began.
         cursor.execute("delete from court.alive; delete from court.incarnation")
         cursor.execute("insert into court.incarnation (started) values (now() - interval '1 day')")
     began = datetime.now(UTC) - datetime(2020, 1, 1, tzinfo=UTC)

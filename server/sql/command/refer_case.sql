@@ -21,7 +21,8 @@ begin
     if not found then
         perform rule.reject('wrong_branch_kind', 'to_desk');
     end if;
-    if not payload -> 'method' <@ '["manual", "rotation", "balanced", "random"]' then
+    if jsonb_typeof(payload -> 'method') <> 'string'
+       or payload ->> 'method' not in ('manual', 'rotation', 'balanced', 'random') then
         perform rule.reject('unknown_code', 'method');
     end if;
     insert into court.referral (id, case_id, from_desk, to_desk, state, method, referred_on, referred_by)

@@ -36,8 +36,8 @@ begin
 
     perform rule.check_claims(act, payload);
     insert into court.claim (id, case_id, ordinal, code_kind, code, amount)
-    select c.id, of_case, ordinality, c.code_kind, c.code, c.amount
-      from rows from (jsonb_to_recordset(payload -> 'claims') as (id uuid, code_kind text, code text, amount bigint))
+    select c.id, of_case, ordinality, c.code_kind, c.code, c.amount::bigint  -- 5.0 is whole, but no text of a bigint
+      from rows from (jsonb_to_recordset(payload -> 'claims') as (id uuid, code_kind text, code text, amount numeric))
            with ordinality as c (id, code_kind, code, amount)
     on conflict do nothing;
     get diagnostics stated = row_count;

@@ -11,9 +11,11 @@ begin
        or payload ->> key !~ '^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' then
         perform rule.reject('malformed', key);
     end if;
-    value := make_date(substr(payload ->> key, 1, 4)::int, substr(payload ->> key, 6, 2)::int,
-                       substr(payload ->> key, 9, 2)::int);
-    if value > latest then
+    value := make_date(substr(payload ->> key, 1, 4)::int, substr(payload ->> key, 6, 2)::int, 1)
+             + substr(payload ->> key, 9, 2)::int - 1;
+    if extract(month from value) <> substr(payload ->> key, 6, 2)::int then  -- no such day: 30 February
+        perform rule.reject('malformed', key);
+    elsif value > latest then
         perform rule.reject('future_date', key);
     end if;
     return value;
