@@ -13,14 +13,17 @@ class Centre:
     def __init__(self, data: Path, port: int) -> None:
         self._data = data
         self._port = port
+        self.stopped = False
 
     def stop(self) -> None:
         """Stop it; returns when it has ended."""
         self._run("stop")
+        self.stopped = True
 
     def start(self) -> None:
         """Start it; returns when it can be reached."""
         self._run("start", "--port", str(self._port))
+        self.stopped = False
 
     def _run(self, verb: str, *more: str) -> None:
         command = [sys.executable, "-m", "server", verb, "--data", str(self._data), *more]

@@ -12,6 +12,7 @@ from client.connection import DemoUser
 from client.sync.session import ServerAddress
 from client.tour.centre import Centre
 from client.tour.driver import Driver
+from client.tour.other import Other
 from client.tour.psql import Terminal
 from client.tour.workstation import Workstation
 from common.text import search_key
@@ -53,6 +54,9 @@ class Journey:
         self.cast = cast(told.users)
         self.centre = Centre(data, told.server.port)
         self.case = CaseSoFar()
+        self.other: Other | None = None
+        """The program in a process of its own, while there is one."""
+        self.outage_number = ""
         self._screens: dict[Part, Workstation] = {}
 
     def screen(self, part: Part) -> Workstation:
@@ -74,7 +78,11 @@ class Journey:
         return Terminal(self.server, user.login, user.password)
 
     def close(self) -> None:
-        """Close every screen."""
+        """Close every screen, and leave the server running."""
+        if self.other is not None:
+            self.other.kill()
+        if self.centre.stopped:
+            self.centre.start()
         for part in tuple(self._screens):
             self.leave(part)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import uuid
+
 from client.sync.cache_tables import VIEWS
 from client.tour.driver import UnmetError
 from client.tour.journey import ACCUSED, COMPLAINANT, Act, Journey
@@ -11,6 +14,7 @@ from client.windows.case_file import CaseFilePage
 from client.windows.inbox import InboxPage
 from client.windows.open_seal import OpenSealPage
 from common import check_digits, seal
+from common.commands import OpenSeal
 from common.identifiers import uuid7
 from common.text import clean
 
@@ -41,13 +45,16 @@ def read_nothing_with_psql(journey: Journey) -> str:
     try:
         if readable := terminal.readable_tables():
             raise UnmetError(f"psql reads the tables {', '.join(readable)}")
-        told = terminal.everything(journey.cast["appeal_clerk"].desk, journey.case.id)
+        told = terminal.rows_of(journey.cast["appeal_clerk"].desk, journey.case.id)
     finally:
         terminal.close()
-    if journey.case.number not in told:
-        raise UnmetError("the announcement is missing")
-    _require_none(told, _secrets(journey))
-    return "no table can be read; the feed tells number, sender, date"
+    if set(told) != {"announcement"}:
+        raise UnmetError(f"psql is told rows of {', '.join(told)}")
+    announced = json.dumps(told, ensure_ascii=False)
+    if journey.case.number not in announced:
+        raise UnmetError("the announcement has no number")
+    _require_none(announced, _secrets(journey))
+    return "no table can be read; the feed tells an announcement: number, sender, date"
 
 
 def mistype(journey: Journey) -> str:
@@ -87,8 +94,9 @@ def guess_and_roll_back(journey: Journey) -> str:
         terminal.close()
     screen.until(lambda: _tries(screen, journey.case.id) == 2, "the try that was rolled back, counted")
     page = screen.page("open_seal", OpenSealPage)
-    left = clean(screen.driver.gui(page.left_tries.words))
-    return f"{answers}; the window says: {left}"
+    most = int(screen.session.settings["seal_tries"])
+    screen.until(lambda: str(most - 2) in clean(page.left_tries.words()), f"{most - 2} tries left")
+    return f"{answers}; the window says: {clean(screen.driver.gui(page.left_tries.words))}"
 
 
 def open_it(journey: Journey) -> str:
@@ -108,13 +116,14 @@ def read_it_with_psql(journey: Journey) -> str:
     """Only now the same login is told the rest."""
     terminal = journey.terminal("appeal_clerk")
     try:
-        told = terminal.everything(journey.cast["appeal_clerk"].desk, journey.case.id)
+        told = terminal.rows_of(journey.cast["appeal_clerk"].desk, journey.case.id)
     finally:
         terminal.close()
+    text = json.dumps(told, ensure_ascii=False)
     for secret in _secrets(journey):
-        if secret not in told:
+        if clean(secret) not in text:
             raise UnmetError(f"the case is open, but «{secret}» is not told")
-    return "subject, parties and decision are told"
+    return f"rows of {', '.join(sorted(told))}"
 
 
 def _secrets(journey: Journey) -> tuple[str, ...]:
@@ -185,15 +194,15 @@ def _rolled_back_guesses(journey: Journey, terminal: Terminal, guess: str) -> st
 
 def _open(journey: Journey, terminal: Terminal, workstation: str, sequence: int, attempt: int) -> str:
     """What the centre says to opening by that attempt: applied or the code of the refusal."""
-    today = journey.screen("appeal_clerk").session.today().isoformat()
-    payload = {
-        "case": journey.case.id, "seal": journey.case.seal, "attempt": attempt, "entry": str(uuid7()),
-        "received_on": today, "next_on": today,
-    }  # fmt: skip
+    today = journey.screen("appeal_clerk").session.today()
+    command = OpenSeal(
+        case=uuid.UUID(journey.case.id), seal=uuid.UUID(journey.case.seal), attempt=attempt, entry=uuid7(),
+        received_on=today, next_on=today,
+    )  # fmt: skip
     envelope = {
-        "id": str(uuid7()), "kind": "open_seal", "version": 1, "workstation": workstation,
+        "id": str(uuid7()), "kind": command.KIND, "version": command.VERSION, "workstation": workstation,
         "desk": journey.cast["appeal_clerk"].desk, "sequence": sequence,
-        "issued_at": f"{today}T08:00:00.000000Z", "payload": payload,
+        "issued_at": f"{today}T08:00:00.000000Z", "payload": command.payload(),
     }  # fmt: skip
     answer = terminal.call("execute", [envelope])
     if "code" in answer:

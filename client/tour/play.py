@@ -11,13 +11,20 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from client.style import theme
-from client.tour import opening, referring, registering, sealing
+from client.tour import opening, outage, referring, registering, reporting, sealing
 from client.tour.driver import Driver
 from client.tour.journey import Act, Journey
 from client.tour.record import Record, StepFailedError
 from client.tour.screen import keep_front_window
 
-ACTS: tuple[Act, ...] = (*registering.ACTS, *referring.ACTS, *sealing.ACTS, *opening.ACTS)
+ACTS: tuple[Act, ...] = (
+    *registering.ACTS,
+    *referring.ACTS,
+    *sealing.ACTS,
+    *opening.ACTS,
+    *reporting.ACTS,
+    *outage.ACTS,
+)
 
 
 def play(server_file: Path, data: Path, home: Path, out: Path) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import psycopg2
 from psycopg2 import errors, sql
 
 from client.sync.session import ServerAddress
+
+Row = list[Any]
 
 _COURT_TABLES = ("court_case", "party", "claim", "docket_entry", "decision", "seal", "command_log")
 
@@ -54,18 +57,30 @@ class Terminal:
         """Which of the centre's tables this login may read: there should be none."""
         return [table for table in _COURT_TABLES if self._may_read(table)]
 
-    def everything(self, desk: int, case: str) -> str:
-        """All the feed tells this login, and all that is told of `case` when asked: one text to search."""
-        told = [self.call("cases", {"desk": desk, "ids": [case]}), self.call("changes", {"desks": {}})]
-        after: dict[str, Any] = {}
-        while True:
-            page = self.call("fill", {"desk": desk, "limit": 500, **after})
-            told.append(page)
-            if not page.get("after"):
-                break
-            after = {"after": page["after"]}
+    def rows_of(self, desk: int, case: str) -> dict[str, list[Row]]:
+        """Every row that is told of the case, asked for by its id or not, by table."""
+        answers = [self.call("cases", {"desk": desk, "ids": [case]}), self.call("changes", {"desks": {}})]
+        found: dict[str, list[Row]] = {}
+        for answer in (*answers, *self._pages(desk)):
+            for table, rows in answer["rows"].items():
+                found.setdefault(table, []).extend(row for row in rows if case in row)
         self._connection.rollback()
-        return json.dumps(told, ensure_ascii=False)
+        return {table: rows for table, rows in found.items() if rows}
+
+    def count_cases(self, desk: int, number: str) -> int:
+        """How many cases of that number the centre has at `desk`."""
+        rows = (row for page in self._pages(desk) for row in page["rows"].get("court_case", ()))
+        count = sum(number in row for row in rows)
+        self._connection.rollback()
+        return count
+
+    def _pages(self, desk: int) -> Iterator[dict[str, Any]]:
+        """All that is delivered to `desk`, page by page."""
+        after: dict[str, Any] | None = {}
+        while after is not None:
+            page = self.call("fill", {"desk": desk, "limit": 500, **after})
+            yield page
+            after = {"after": page["after"]} if page.get("after") else None
 
     def _may_read(self, table: str) -> bool:
         try:

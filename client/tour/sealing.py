@@ -26,7 +26,7 @@ _BODY = (
     "قانون مجازات اسلامی متهم را به پرداخت جزای نقدی محکوم می‌کند. این رأی ظرف بیست روز پس از ابلاغ "
     "قابل تجدیدنظرخواهی است."
 )
-_GROUPS = re.compile(r"(?<!\d)(\d{4})\D{1,3}(\d{4})\D{1,3}(\d{4})(?!\d)")
+_GROUP = re.compile(r"^ *([0-9]{4}) *$", re.MULTILINE)
 
 
 def prepare(journey: Journey) -> str:
@@ -140,11 +140,10 @@ def _read_password(paper: Path) -> str:
         text = document[0].get_textpage().get_text_range()
     finally:
         document.close()
-    for match in _GROUPS.finditer(clean(text)):
-        digits = "".join(match.groups())
-        if seal.typed_problem(digits) is None:
-            return digits
-    raise UnmetError("no password can be read on the slip")
+    digits = "".join(_GROUP.findall(text.replace("\r", ""))[:3])
+    if problem := seal.typed_problem(digits):
+        raise UnmetError(f"no password can be read on the slip: {problem}")
+    return digits
 
 
 ACTS = (
