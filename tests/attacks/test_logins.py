@@ -126,7 +126,6 @@ HARMLESS = {
     "select setseed(0.5)": "stamps of his own commands become guessable; they are no secret",
     "explain (analyze, buffers) select api.pulse('{}')": "shows the call, not what is in it",
     "discard plans": "his own",
-    "set plpgsql.variable_conflict = use_column": "a placeholder that falls when plpgsql is loaded",
 }
 
 

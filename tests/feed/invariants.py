@@ -1,0 +1,90 @@
+"""What is true of a case in every committed state: a cache in which it is not true has been torn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from common.read_models import FEED_COLUMNS
+from tests.feed.reader import ANNOUNCEMENT, CASE_TABLES, Reader
+
+Line = dict[str, Any]
+ENDING = "201"
+GUESSES = 5
+
+
+def broken(
+    reader: Reader, cases: set[str], registered: dict[str, tuple[int, int]], first_desk: int
+) -> list[str]:
+    """What is wrong with the given cases in a reader's cache.
+
+    registered: parties and claims of each case as sent. first_desk: the desk that registers.
+    """
+    levels: dict[str, dict[int, int]] = {case: {} for case in cases}
+    for (case, desk), (level, _) in reader.access.items():
+        if case in levels:
+            levels[case][desk] = level
+    return [
+        f"{reader.login} {case}: {problem}"
+        for case in cases
+        for problem in _problems(reader, case, levels[case], registered.get(case), first_desk)
+    ]
+
+
+def _problems(
+    reader: Reader, case: str, levels: dict[int, int], sent: tuple[int, int] | None, first_desk: int
+) -> Iterator[str]:
+    held = {
+        table: [
+            dict(zip(FEED_COLUMNS[table], row, strict=True))
+            for row in reader.rows.get(case, {}).get(table, {}).values()
+        ]
+        for table in (*CASE_TABLES, ANNOUNCEMENT)
+    }
+    announced = sorted(line["desk"] for line in held[ANNOUNCEMENT])
+    if announced != sorted(desk for desk, level in levels.items() if level == 1):
+        yield f"announcements at {announced} for levels {levels}"
+    if 2 not in levels.values():
+        if any(held[table] for table in CASE_TABLES):
+            yield "rows of a case that is only announced"
+        return
+    if len(held["court_case"]) != 1:
+        yield "no head"
+        return
+    if sent is not None and sent != (len(held["party"]), len(held["claim"])):
+        yield f"{len(held['party'])} parties, {len(held['claim'])} claims for {sent}"
+    yield from _course(held, held["court_case"][0]["holder"], first_desk)
+
+
+def _course(held: dict[str, list[Line]], holder: int, first_desk: int) -> Iterator[str]:
+    entries = sorted(held["docket_entry"], key=lambda line: line["ordinal"])
+    if [entry["ordinal"] for entry in entries] != list(range(1, len(entries) + 1)):
+        yield "stays are not numbered through"
+    if holder != (entries[-1]["desk"] if entries else first_desk):
+        yield f"held by {holder}, not where the last stay is"
+    states = [line["state"] for line in held["referral"]]
+    if states.count("waiting") > 1 or ("waiting" in states and entries):
+        yield f"referrals {states} with {len(entries)} stays"
+    for line in held["referral"]:
+        if line["state"] == "accepted" and line["to_desk"] not in [entry["desk"] for entry in entries]:
+            yield "accepted, but no stay there"
+    ended = {
+        line["entry"]: line["decided_on"]
+        for line in held["decision"]
+        if line["state"] == "signed" and line["disposition"] == ENDING
+    }
+    if ended != {entry["id"]: entry["disposed_on"] for entry in entries if entry["disposed_on"]}:
+        yield "stays ended otherwise than decisions say"
+    yield from _seals(held["seal"], entries, holder)
+
+
+def _seals(seals: list[Line], entries: list[Line], holder: int) -> Iterator[str]:
+    if sum(line["state"] in ("sealed", "locked") for line in seals) > 1:
+        yield "two live seals"
+    for line in seals:
+        if line["state"] == "opened" and (holder != line["to_desk"] or entries[-1]["in_class"] != "appeal"):
+            yield "opened, but not taken up"
+        if line["state"] == "locked" and line["tries"] != GUESSES:
+            yield f"locked after {line['tries']} guesses"
+        if line["state"] == "sealed" and line["tries"] >= GUESSES:
+            yield "not locked after five guesses"
