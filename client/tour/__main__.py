@@ -19,6 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--home", type=Path, metavar="DIR", help="the homes of all users (a passing folder)")
     told = parser.parse_args(arguments)
     told.out.mkdir(parents=True, exist_ok=True)
+    (told.out / "failed.png").unlink(missing_ok=True)
     with tempfile.TemporaryDirectory(prefix="kelaseh-tour-") as passing:
         # Only now, because Qt reads these when it is loaded.
         from client.tour import screen

@@ -11,10 +11,11 @@ import time
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from types import TracebackType
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -83,13 +84,12 @@ class Driver(QObject):
     def press(self, *keys: str) -> None:
         """Press keys one after another, such as "Ctrl+Return" or "Down", wherever the focus is."""
         for key in keys:
-            pressed = QKeySequence(key)[0]
-            self.post(lambda at=pressed: QTest.keyClick(_receiver(), at.key(), at.keyboardModifiers()))
+            self.post(partial(_press, key))
 
     def type(self, text: str) -> None:
         """Type any letters, Persian ones too (which QTest.keyClicks cannot)."""
         for letter in text:
-            self.post(lambda letter=letter: _type(letter))
+            self.post(partial(_type, letter))
 
     def activate(self, window: QWidget) -> None:
         """Bring a window to the front, as a person does who sits down before it."""
@@ -122,7 +122,13 @@ def _receiver() -> QWidget:
     return receiver
 
 
+def _press(keys: str) -> None:
+    # The stubs do not know that a sequence can be indexed.
+    key: QKeyCombination = QKeySequence(keys)[0]  # type: ignore[index]
+    # Not to the QWindow: there QTest runs the event loop within a press, and later keys overtake it.
+    QTest.keyClick(_receiver(), key.key(), key.keyboardModifiers())
+
+
 def _type(letter: str) -> None:
     key = QTest.asciiToKey(ord(letter)) if " " < letter <= "~" else Qt.Key.Key_unknown
-    # Not to the QWindow: there QTest runs the event loop within a press, and later keys overtake it.
     QTest.sendKeyEvent(QTest.KeyAction.Click, _receiver(), key, letter, Qt.KeyboardModifier.NoModifier)

@@ -6,7 +6,7 @@ import time
 
 from client.tour.driver import UnmetError
 from client.tour.journey import Act, Journey
-from client.tour.registering import find_case, open_from_menu
+from client.tour.registering import find_case, held, open_from_menu
 from client.windows.case_file import CaseFilePage
 from client.windows.inbox import InboxPage
 from client.windows.referral_desk import ReferralDeskPage
@@ -71,14 +71,15 @@ def accept(journey: Journey) -> str:
     screen.take_picture("07-inbox-accept")
     screen.driver.press("Ctrl+Return")
     screen.until(lambda: not screen.sees_in(page.table, journey.case.number), "the case gone from the inbox")
-    _, case = find_case(screen, journey.case.number)
+    desk_cases, case = find_case(screen, journey.case.number)
     if case.case_id != journey.case.id:
         raise UnmetError("another case has this number")
-    desk_cases = screen.window.current()
-    screen.until(
-        lambda: any(letter.isdigit() for letter in desk_cases.model.row(0).archive), "its archive number"
-    )
-    archive = screen.driver.gui(lambda: clean(desk_cases.model.row(0).archive))
+
+    def archive_number() -> str:
+        shown = clean(held(desk_cases, journey.case.number).archive)
+        return shown if shown[:1].isdigit() else ""
+
+    archive = screen.until(archive_number, "its archive number")
     screen.driver.press("Return")
     screen.page("case_file", CaseFilePage)
     screen.take_picture("08-case-file")

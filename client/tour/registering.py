@@ -6,6 +6,7 @@ from client.models.desk_cases import DeskCasesModel, HeldCase
 from client.tour.driver import UnmetError
 from client.tour.journey import ACCUSED, COMPLAINANT, SUBJECT, Act, Journey
 from client.tour.workstation import Workstation
+from client.widgets.party_model import PartyModel
 from client.windows.case_entry import CaseEntryPage
 from client.windows.desk_cases import DeskCasesPage
 from common import jalali
@@ -85,7 +86,9 @@ def type_case(screen: Workstation, page: CaseEntryPage, subject: str, *, mistype
         for cell in (role, "حقیقی", given, family, _mistyped(national_id) if wrong else national_id):
             driver.type(cell)
             driver.press("Return")
-    screen.until(lambda: len(form.parties.model().rows()) == 2, "two parties")
+    parties = form.parties.model()
+    assert isinstance(parties, PartyModel)
+    screen.until(lambda: len(parties.rows()) == 2, "two parties")
     if mistype:
         driver.press("F9")
         problem = screen.until(

@@ -7,8 +7,10 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
+
+from client.style import palette
 
 WIDTH, HEIGHT = 1366, 768
 _OFFICE_SCREEN = {
@@ -35,16 +37,19 @@ def without_display(folder: Path) -> None:
 
 
 def picture(window: QWidget) -> QPixmap:
-    """The window with the dialogs and lists that stand over it."""
-    drawn = window.grab()
+    """The window in the middle of the screen, with the dialogs and lists that stand over it."""
+    drawn = QPixmap(WIDTH, HEIGHT)
+    drawn.fill(QColor(palette.GRID))
+    at = QPoint((WIDTH - window.width()) // 2, (HEIGHT - window.height()) // 2)
     over = [
         top
         for top in QApplication.topLevelWidgets()
         if top is not window and top.isVisible() and (top.isModal() or _is_popup(top))
     ]
     painter = QPainter(drawn)
+    painter.drawPixmap(at, window.grab())
     for top in over:
-        painter.drawPixmap(top.pos() - window.mapToGlobal(QPoint(0, 0)), top.grab())
+        painter.drawPixmap(at + top.pos() - window.mapToGlobal(QPoint(0, 0)), top.grab())
     painter.end()
     return drawn
 
@@ -52,8 +57,8 @@ def picture(window: QWidget) -> QPixmap:
 def keep_front_window(file: Path) -> None:
     """Keep what is on the screen now, whatever it is: for finding out why something was not seen."""
     front = QApplication.activeWindow()
-    while front is not None and front.parentWidget() is not None:
-        front = front.parentWidget().window()
+    while front is not None and (parent := front.parentWidget()) is not None:
+        front = parent.window()
     if front is not None:
         picture(front).save(str(file))
 
