@@ -19,7 +19,7 @@ from sqlalchemy.engine import Connection
 from server.migrations.env_schema import SCHEMA
 from server.reference import load_reference
 
-OWNER, READER, USER = "kelaseh_owner", "kelaseh_reader", "kelaseh_user"
+OWNER, READER, USER, WARDEN = "kelaseh_owner", "kelaseh_reader", "kelaseh_user", "kelaseh_warden"
 MARKS = tuple(
     f"kelaseh_{role}"
     for role in (
@@ -65,7 +65,7 @@ def migrate(connection: dict[str, Any]) -> None:
 
 def _make_roles(cursor: Any) -> None:
     """Roles belong to the whole cluster; another database of it may have made them."""
-    for role in (OWNER, READER, USER, *MARKS):
+    for role in (OWNER, READER, USER, WARDEN, *MARKS):
         cursor.execute("select from pg_roles where rolname = %s", (role,))
         if not cursor.rowcount:
             cursor.execute(sql.SQL("create role {} nologin").format(sql.Identifier(role)))
