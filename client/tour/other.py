@@ -11,7 +11,7 @@ from pathlib import Path
 
 from client.tour.driver import UnmetError
 
-SECONDS = 30.0
+SECONDS = 60.0
 Told = dict[str, str]
 
 

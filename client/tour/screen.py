@@ -6,7 +6,7 @@ import json
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -48,8 +48,12 @@ def picture(window: QWidget) -> QPixmap:
     ]
     painter = QPainter(drawn)
     painter.drawPixmap(at, window.grab())
+    painter.setPen(QColor(palette.BORDER))
     for top in over:
-        painter.drawPixmap(at + top.pos() - window.mapToGlobal(QPoint(0, 0)), top.grab())
+        place = at + top.pos() - window.mapToGlobal(QPoint(0, 0))
+        painter.drawPixmap(place, top.grab())
+        # The edge that a window manager would draw.
+        painter.drawRect(QRect(place, top.size()).adjusted(-1, -1, 0, 0))
     painter.end()
     return drawn
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
 from functools import partial
 
@@ -156,8 +157,13 @@ class MainWindow(QMainWindow):
 
     def _show_answer(self, answer: Answered) -> None:
         if answer.status == "rejected":
-            self.say("مرکز درخواستی را نپذیرفت؛ «نیازمند توجه» را ببینید")
+            # A page may deal with it at once, as the one for opening a seal does with a wrong password.
+            QTimer.singleShot(0, self, lambda: self._tell_rejected(answer.id))
         self._refresh()
+
+    def _tell_rejected(self, command: uuid.UUID) -> None:
+        if any(waiting.id == command for waiting in self.session.attention()):
+            self.say("مرکز درخواستی را نپذیرفت؛ «نیازمند توجه» را ببینید")
 
     def _refresh(self) -> None:
         found = counts(self.session, self._role.desk)
