@@ -27,7 +27,8 @@ CALL_SECONDS = 30.0
 SLOW_SECONDS = 2.0
 _SLICE = 0.25
 # serialization_failure, deadlock_detected, lock_not_available, query_canceled (our own time limit)
-_BUSY = ("40001", "40P01", "55P03", "57014")
+_WAITED_IN_VAIN = "55P03"
+_BUSY = ("40001", "40P01", _WAITED_IN_VAIN, "57014")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -98,6 +99,9 @@ class Centre:
             self._wait(began + CALL_SECONDS)
             answer: dict[str, Any] = cursor.fetchone()[0]
         except psycopg2.Error as error:
+            if error.pgcode == _WAITED_IN_VAIN and name != "unblock":
+                # Somebody's open transaction is in the way; the centre ends it if nobody works in it.
+                self.call("unblock", {})
             raise self._call_refusal(error) from error
         self.rtt_ms = (time.monotonic() - began) * 1000
         if "code" in answer:
