@@ -69,7 +69,8 @@ class Reader:
         if answer["incarnation"] is None:  # nobody has said hello since its start
             return None
         if self.incarnation is not None and answer["incarnation"] != self.incarnation:
-            return self.verify()
+            verified = self.verify()
+            return None if verified is None else verified | (self.poll() or set())  # as after pages of a fill
         self.incarnation = answer["incarnation"]
         today = {desk for desk, _ in answer["desks"]}
         touched = self._forget_desks(set(self.cursors) - today)
