@@ -2,8 +2,7 @@
 -- a case whose `since` is null, else those not visible in that snapshot. `announced` are pairs of case and desk.
 create function rule.case_rows(ids uuid[], since pg_snapshot[], announced uuid[], announced_to int[]) returns jsonb
 language sql stable as $$
-    with k as materialized (select * from unnest(ids, since) as k (case_id, since)),
-    a as materialized (select * from unnest(announced, announced_to) as a (case_id, desk))
+    with k as materialized (select * from unnest(ids, since) as k (case_id, since))
     select rule.without_nulls(jsonb_build_object(
         'court_case', (select jsonb_agg(jsonb_build_array(
                 c.id, c.number, c.kind, c.subject, c.received_on, c.holder, rule.instant(c.registered_at),
@@ -41,5 +40,5 @@ language sql stable as $$
                 rule.instant(s.opened_at), s.opened_by))
             from k join court.seal s using (case_id)
            where k.since is null or not pg_visible_in_snapshot(s.changed, k.since)),
-        'announcement', (select jsonb_agg(rule.announcement(a.case_id, a.desk)) from a)))
+        'announcement', rule.announcements(announced, announced_to)))
 $$;
