@@ -12,11 +12,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QThreadPool
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from client import connection
+from client.collector import Collector
 from client.models.bridge import Bridge
+from client.models.later import finish_background
 from client.models.words import Words
 from client.style import theme
 from client.sync.session import ServerAddress, Session
@@ -54,7 +56,7 @@ class Application(QObject):
 
     def close(self) -> None:
         """Let work in hand end, then close session and cache."""
-        QThreadPool.globalInstance().waitForDone()
+        finish_background()
         if self._bridge is not None:
             self._bridge.close()
         if self._session is not None:
@@ -86,11 +88,13 @@ def run(home: Path | None, server_file: Path | None, *, demo: bool = False) -> i
     except connection.ConnectionFileError as error:
         QMessageBox.critical(None, "کلاسه", f"\u200fفایل نشانی مرکز خوانده نشد:\n\u2066{error}\u2069")
         return 2
+    collector = Collector()
     application.start()
     try:
         return app.exec()
     finally:
         application.close()
+        collector.stop()
 
 
 def default_home() -> Path:

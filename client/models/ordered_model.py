@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, Qt, QThreadPool, Signal
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView
 from sqlalchemy import ColumnElement, Row, Select
 
+from client.models.later import in_background, when_done
 from client.models.ordered_rows import OrderedRows
 from client.sync.cache import Cache
 from client.widgets.table import PAGE_ROWS, Column, LazyTableModel
@@ -18,10 +20,6 @@ from client.widgets.table import PAGE_ROWS, Column, LazyTableModel
 # So many ids are read in some milliseconds. A longer list shows its beginning at once; the rest of its order
 # is read on another thread.
 AT_ONCE = 4000
-
-
-class _Reading(QObject):
-    done = Signal(int, object)
 
 
 class OrderedModel(LazyTableModel):
@@ -93,10 +91,8 @@ class OrderedModel(LazyTableModel):
     def _start_reading(self) -> None:
         self._reading = True
         number, order, ordered = self._wanted_order, self._order(), self._ordered
-        reading = _Reading()
-        reading.done.connect(self._take_order)
-        # `reading` lives as long as the work; the model may be gone by then.
-        QThreadPool.globalInstance().start(lambda: reading.done.emit(number, ordered.ids_in(order)))
+        future = in_background(lambda: ordered.ids_in(order))
+        when_done(self, future, partial(self._take_order, number), lambda _refusal: None)
 
     def _take_order(self, number: int, ids: array[int]) -> None:
         self._reading = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -100,7 +101,7 @@ class SignInWindow(QWidget):
         assert server is not None
         login, password, keep = self.login.value(), self.password.text(), self.remember.isChecked()
         self._busy(True)
-        future = in_background(lambda: self._sign_in(server, login, password, keep))
+        future = in_background(partial(self._sign_in, server, login, password, keep))
         when_done(
             self, future, lambda session: self._entered(session, server), self._refused, (SignInRefused,)
         )
@@ -169,9 +170,9 @@ class SignInWindow(QWidget):
 
     def _login_typed(self) -> None:
         server, login = self._address(), self.login.value()
-        if server is None or not login or self.password.text():
+        if self._closed or server is None or not login or self.password.text():
             return
-        future = in_background(lambda: self._remembered(server, login))
+        future = in_background(partial(self._remembered, server, login))
         when_done(self, future, self._fill_password, lambda _refusal: None, (SignInRefused,))
 
     def _fill_password(self, password: str | None) -> None:

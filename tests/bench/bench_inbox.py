@@ -13,11 +13,12 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QEventLoop, Qt, QThreadPool
+from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QEventLoop, Qt
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView
 from sqlalchemy import text
 
 from client.models.inbox import InboxModel
+from client.models.later import finish_background
 from client.models.words import Words
 from client.style import theme
 from client.sync.cache import Cache
@@ -73,7 +74,7 @@ def bench() -> list[dict[str, Any]]:
             rows = [(str(140568920000000001 + i), "مطالبه وجه چک", "5", "2026-11-25") for i in range(ROWS)]
             return _measured(lambda: InboxModel(cache, words, DESK), lambda: _ListModel(rows))
         finally:
-            QThreadPool.globalInstance().waitForDone()
+            finish_background()
             cache.close()
 
 

@@ -1,14 +1,17 @@
 """Main windows over a real session while the centre is away."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from client.collector import Collector
 from client.models.bridge import Bridge
+from client.models.later import finish_background
 from client.models.words import Words
 from client.sync.cache import Cache
 from client.windows.main_window import MainWindow
@@ -20,6 +23,15 @@ OpenWindow = Callable[..., MainWindow]
 CLERK = offline.desk_role(BRANCH, "clerk", offline.BRANCH_KINDS)
 JUDGE = offline.desk_role(BRANCH, "judge", ("prepare_decision", "sign_decision"))
 AUTHORITY = offline.desk_role(REFERRAL, "referral_authority", offline.REFERRAL_KINDS)
+
+
+@pytest.fixture(autouse=True)
+def collector(qapp: QApplication) -> Iterator[Collector]:
+    """As in the program: no widget is collected on the link's thread."""
+    made = Collector()
+    yield made
+    gc.collect()
+    made.stop()
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +61,7 @@ def open_window(qtbot: QtBot, tmp_path: Path, drawer: offline.Drawer) -> Iterato
         return window
 
     yield open_it
-    QThreadPool.globalInstance().waitForDone()
+    finish_background()
     for bridge, session in opened:
         bridge.close()
         session.close()

@@ -6,7 +6,7 @@ from typing import Any
 
 import keyring
 import pytest
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +14,7 @@ from client import connection
 from client.application import Application
 from client.models.bridge import Bridge
 from client.models.claims import ClaimRow
+from client.models.later import finish_background
 from client.models.words import Words
 from client.sync.session import ServerAddress, Session
 from client.widgets.party_model import PartyRow
@@ -51,7 +52,7 @@ def sign_in(qtbot: QtBot, database: Any, tmp_path: Path) -> Iterator[SignIn]:
         return window
 
     yield open_window
-    QThreadPool.globalInstance().waitForDone()
+    finish_background()
     for bridge, session in opened:
         bridge.close()
         session.close()
