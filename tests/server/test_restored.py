@@ -1,11 +1,9 @@
 """What a centre that was restored from an older copy must not forget to tell, and what is done stays done."""
 
-from datetime import UTC, date, datetime, timedelta
-
-import pytest
+from datetime import UTC, datetime
 
 from tests.server import world
-from tests.server.world import Province, Rejected
+from tests.server.world import Province
 
 
 def test_a_restored_copy_never_takes_the_number_of_an_incarnation_that_was_lost(province: Province) -> None:
@@ -37,16 +35,3 @@ def test_a_lost_answer_is_given_again_also_to_one_who_has_left_the_desk(province
     assert station.send(envelope) == [applied | {"status": "duplicate"}]
     (refused,) = station.send(station.envelope(command.KIND, command.payload()))
     assert refused["code"] == "forbidden"
-
-
-def test_a_stay_cannot_begin_before_the_calendar_does(province: Province) -> None:
-    story = province.story().register(received_on=date(1950, 1, 1)).refer()
-    station = province.station("clerk2")
-    with pytest.raises(Rejected) as refused:
-        station.do(
-            world.AcceptReferral(
-                case=story.case, referral=story.referral, entry=story.entry, received_on=date(1960, 1, 1),
-                next_on=station.today + timedelta(days=30),
-            )
-        )  # fmt: skip
-    assert (refused.value.code, refused.value.field) == ("date_before", "received_on")

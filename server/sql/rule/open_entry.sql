@@ -11,7 +11,10 @@ begin
     entry.next_on := rule.date(payload, 'next_on');
     entry.next_kind := rule.text(payload, 'next_kind', 40);
     entry.archive_year := rule.year_of(entry.received_on);
-    if entry.received_on < of_case.received_on or entry.archive_year is null then  -- null: before the calendar's years
+    -- A year of null is before the calendar; a stay begun before an earlier one ended would count the case twice.
+    if entry.received_on < of_case.received_on or entry.archive_year is null
+       or exists (select from court.docket_entry e
+                   where e.case_id = of_case.id and not e.void and e.disposed_on > entry.received_on) then
         perform rule.reject('date_before', 'received_on');
     elsif entry.next_on < entry.received_on then
         perform rule.reject('date_before', 'next_on');
