@@ -61,7 +61,7 @@ def register(screen: Workstation) -> None:
     page = begin_case(screen)
     type_case(screen, page, OUTAGE_SUBJECT)
     number = save_case(screen, page)
-    screen.take_picture("24-outage-saved")
+    screen.take_picture("24-outage-saved", toast=True)
     _, case = find_case(screen, number)
     if not case.pending:
         raise UnmetError("the case has no mark of waiting")

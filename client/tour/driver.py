@@ -40,6 +40,8 @@ class Driver(QObject):
         self._asked.connect(lambda work: work(), Qt.ConnectionType.QueuedConnection)
         self._main = threading.current_thread()
         self._bug: BaseException | None = None
+        self.kept: list[QObject] = []
+        """Closed programs: freed with this object, on the windows' thread."""
 
     def note_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """For sys.excepthook: an exception that a window did not expect fails what the tour does now."""

@@ -108,7 +108,7 @@ def open_it(journey: Journey) -> str:
     screen.page("case_file", CaseFilePage)
     entries = screen.until(lambda: _cached(screen, "docket_entry", journey.case.id), "its docket entries")
     screen.until(lambda: _cached(screen, "party", journey.case.id) == 2, "both parties")
-    screen.take_picture("18-case-file-opened")
+    screen.take_picture("18-case-file-opened", toast=True)
     return f"{entries} docket entries, both parties, the decision"
 
 

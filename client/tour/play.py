@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from client.collector import Collector
 from client.style import theme
 from client.tour import opening, outage, referring, registering, reporting, sealing
 from client.tour.driver import Driver
@@ -61,6 +62,7 @@ def with_windows(work: Callable[[Driver], None]) -> None:
     theme.apply(app)
     driver = Driver()
     sys.excepthook = driver.note_bug
+    collector = Collector()
     ended: list[BaseException] = []
 
     def run() -> None:
@@ -75,5 +77,6 @@ def with_windows(work: Callable[[Driver], None]) -> None:
     thread.start()
     app.exec()
     thread.join()
+    collector.stop()
     for error in ended:
         raise error

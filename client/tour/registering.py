@@ -37,7 +37,7 @@ def register(journey: Journey) -> str:
     page = begin_case(screen)
     type_case(screen, page, SUBJECT, mistype=True)
     journey.case.number = save_case(screen, page)
-    screen.take_picture("03-case-entry-saved")
+    screen.take_picture("03-case-entry-saved", toast=True)
     return f"number {journey.case.number}, charge {CHARGE}"
 
 

@@ -69,7 +69,7 @@ def take_home(journey: Journey) -> str:
         screen.driver.press(key)
         screen.until((journey.out / name).exists, f"the file {name}")
         screen.until(lambda: page.pdf.isEnabled(), "the page ready for the next")
-    screen.take_picture("22-report-saved")
+    screen.take_picture("22-report-saved", toast=True)
     return ", ".join(PAPERS.values())
 
 

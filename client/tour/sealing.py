@@ -62,7 +62,7 @@ def sign(journey: Journey) -> str:
     screen.take_picture("10-sign")
     screen.driver.press("Ctrl+Return")
     row = screen.until(lambda: _signed(screen, journey.case.id), "the decision signed by the judge")
-    screen.take_picture("11-case-file-signed")
+    screen.take_picture("11-case-file-signed", toast=True)
     return f"row {row} of the register"
 
 
@@ -98,7 +98,7 @@ def print_slip(journey: Journey) -> str:
     printed = screen.until(lambda: _printed(screen, journey.case.id), "the printing in the books")
     journey.case.seal = printed
     journey.case.password = _read_password(paper)
-    screen.take_picture("14-slip-printed")
+    screen.take_picture("14-slip-printed", toast=True)
     return f"{SLIP}, printing recorded"
 
 

@@ -87,6 +87,7 @@ class Workstation:
                 window.hide()
             self.application.sign_in.close()
             self.application.close()
+            self.driver.kept.append(self.application)
 
         self.driver.gui(leave)
 
@@ -120,13 +121,18 @@ class Workstation:
         """Bring this screen to the front: from now on the keys go here."""
         self.driver.activate(self.window)
 
-    def take_picture(self, name: str) -> None:
-        """Keep the screen as `name`.png, once everything on it is drawn."""
+    def take_picture(self, name: str, *, toast: bool = False) -> None:
+        """Keep the screen as `name`.png, once everything on it is drawn.
+
+        toast: with the word that something is done; else as it is once that has gone by itself.
+        """
         # Twice through the event loop: layouts and lists that were just told something settle in the first.
         self.driver.gui(QApplication.processEvents)
 
         def take() -> None:
             window = self.application.window or self.application.sign_in
+            if isinstance(window, MainWindow) and not toast:
+                window.toast.hide()
             if not picture(window).save(str(self._out / f"{name}.png")):
                 raise OSError(f"the picture {name} could not be written")
 
