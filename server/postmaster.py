@@ -1,11 +1,15 @@
 """What a data folder's ``postmaster.pid`` tells about the server that runs in it."""
 
+import contextlib
 import os
+import select
 import signal
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+_SECONDS_TO_DIE = 10
 
 
 @dataclass(frozen=True)
@@ -35,12 +39,25 @@ def kill_all(pid: int) -> None:
     if sys.platform == "win32":
         _listing(["taskkill", "/F", "/T", "/PID", str(pid)])
         return
-    children = _children(pid)
-    for process in [pid, *children]:
-        try:
+    processes = [pid, *_children(pid)]
+    ends = [end for process in processes if (end := _end_of(process)) is not None]
+    for process in processes:
+        with contextlib.suppress(ProcessLookupError):
             os.kill(process, signal.SIGKILL)
-        except ProcessLookupError:
-            continue
+    # The dying hold the shared memory for a moment; a server started meanwhile would refuse.
+    for end in ends:
+        select.select([end], [], [], _SECONDS_TO_DIE)
+        os.close(end)
+
+
+def _end_of(process: int) -> int | None:
+    """A descriptor that becomes readable when the process has ended; None where there are none, or it has."""
+    if sys.platform != "linux":
+        return None
+    try:
+        return os.pidfd_open(process)
+    except ProcessLookupError:
+        return None
 
 
 def _serves(pid: int, data: Path) -> bool:
