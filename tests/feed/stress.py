@@ -52,7 +52,6 @@ RESIDENTS = {
 ROAMERS = ("roams_one", "roams_two")
 POLL_SECONDS = 1 / 30
 QUIET_SECONDS = 20
-LEAST_SECONDS_BETWEEN_MOVES = 1.0
 
 
 @dataclasses.dataclass
@@ -133,7 +132,7 @@ class Stress:
         self._shelves = Shelves()
         self._stop_writing, self._stop_polling = threading.Event(), threading.Event()
         self._watchers: list[Watcher] = []
-        self._moved: dict[tuple[str, int], float] = {}
+        self._ended: dict[tuple[str, int], int] = {}
 
     def run(self, seconds: float, kills: int = 0) -> Figures:
         """Work for `seconds`, killing `kills` times; every fourth kill takes the whole server."""
@@ -185,17 +184,20 @@ class Stress:
         """A membership begins today, or ended yesterday."""
         login = self._chance.choice(ROAMERS)
         desk = self._chance.choice((world.REFERRAL, world.FIRST, world.SECOND, world.APPEAL))
-        # A membership that ends and begins again between two pages of one fill is not a thing of dates.
-        if time.monotonic() - self._moved.get((login, desk), 0.0) < LEAST_SECONDS_BETWEEN_MOVES:
+        # One that ends and begins again between two pages of one fill is not a thing of dates: the reader
+        # would not notice that it was away. So it comes back when a whole poll has passed without it.
+        polls = next(watcher.polls for watcher in self._watchers if watcher.reader.login == login)
+        if polls < self._ended.get((login, desk), -3) + 3:
             return
-        self._moved[login, desk] = time.monotonic()
         with self.province.superuser() as cursor:
             cursor.execute(
                 "update court.membership set during = daterange(lower(during), rule.today())"
                 " where login = %s and desk = %s and upper_inf(during)",
                 (login, desk),
             )
-            if not cursor.rowcount:
+            if cursor.rowcount:
+                self._ended[login, desk] = polls
+            else:
                 cursor.execute("delete from court.membership where login = %s and desk = %s", (login, desk))
                 cursor.execute(
                     "insert into court.membership (login, desk, role, during)"
