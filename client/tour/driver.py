@@ -87,11 +87,19 @@ class Driver(QObject):
         """Press keys one after another, such as "Ctrl+Return" or "Down", wherever the focus is."""
         for key in keys:
             self.post(partial(_press, key))
+            self._settle()
 
     def type(self, text: str) -> None:
         """Type any letters, Persian ones too (which QTest.keyClicks cannot)."""
         for letter in text:
             self.post(partial(_type, letter))
+        self._settle()
+
+    def _settle(self) -> None:
+        """Let what a key has begun come to its end, as between the keys of the fastest typist."""
+        # The first look may come before the key is dealt with; the second comes after what that has posted.
+        for _ in range(2):
+            self.gui(lambda: None)
 
     def activate(self, window: QWidget) -> None:
         """Bring a window to the front, as a person does who sits down before it."""

@@ -122,7 +122,9 @@ class PartyTable(QTableView):
         elif event.matches(QKeySequence.StandardKey.Undo):
             self._restore_row()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control and not alt:
-            self._go_on()
+            # From an open editor the key comes here too; its delegate closes it a moment later and moves on.
+            if self.state() != QAbstractItemView.State.EditingState:
+                self._go_on()
         elif key == Qt.Key.Key_F4 or (key == Qt.Key.Key_Down and alt):
             self._open_list()
         else:

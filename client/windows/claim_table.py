@@ -145,7 +145,9 @@ class ClaimTable(QTableView):
         elif key == Qt.Key.Key_Delete and self.currentIndex().isValid():
             self.claims.setData(self.currentIndex(), "")
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control and not alt:
-            self._go_on()
+            # From an open editor the key comes here too; its delegate closes it a moment later and moves on.
+            if self.state() != QAbstractItemView.State.EditingState:
+                self._go_on()
         elif key == Qt.Key.Key_F4 or (key == Qt.Key.Key_Down and alt):
             self.edit(self.currentIndex())
             editor = self.indexWidget(self.currentIndex())

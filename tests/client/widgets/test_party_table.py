@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -51,6 +51,17 @@ def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester, qtbot: QtBot) -> 
     model = PartyModel(ROLES)
     model.set_rows([MARYAM, COMPANY])
     qtmodeltester.check(model)
+
+
+def test_enter_goes_to_the_next_cell_and_not_past_it(
+    table: PartyTable, qtbot: QtBot, type_persian: Typist
+) -> None:
+    table.setCurrentIndex(table.model().index(0, FIELDS.index("given")))
+    type_persian(table, "مریم")
+    QTest.keyClick(editor(table), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: table.indexWidget(table.currentIndex()) is None)
+    QApplication.processEvents()
+    assert table.currentIndex().column() == FIELDS.index("family")
 
 
 def test_two_parties_are_entered_without_the_mouse(

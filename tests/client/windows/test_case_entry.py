@@ -46,6 +46,7 @@ def type_case(page: CaseEntryPage, type_persian: Any, subject: str = "مطالب
     for letter in "۱۲۵ میلیون":
         type_persian(page.window().focusWidget(), letter)
     QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Return)
+    QApplication.processEvents()  # the editor closes a moment after the key, which then moves on
     assert form.claims.currentIndex().row() == 1
     form.parties.set_rows([PartyRow("plaintiff", "person", "مریم", "رضایی‌نژاد", "0499370899")])
 
