@@ -28,7 +28,7 @@ PICTURES = {
     "case-file": "18-case-file-opened",
     "open-seal": "17-open-seal-wrong",
     "report": "19-report",
-    "outage": "25-outage-waiting",
+    "outage": "30-outage-waiting",
 }
 """The name in docs/pictures, and that of the tour's picture."""
 _SLIP_SCALE = 1.5
@@ -37,7 +37,9 @@ _SLIP_SCALE = 1.5
 def main(arguments: list[str] | None = None) -> int:
     """Take all pictures; the exit code, 1 if the tour failed (then all pictures stay as they were)."""
     parser = argparse.ArgumentParser(prog="client.shots", description=__doc__)
-    parser.add_argument("--cases", type=int, default=20_000, metavar="N", help="of the province (%(default)s)")
+    parser.add_argument(
+        "--cases", type=int, default=20_000, metavar="N", help="of the province (%(default)s)"
+    )
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "pictures", metavar="DIR")
     told = parser.parse_args(arguments)
     with _passing_folder() as folder, _province(folder / "demo", told.cases) as data:

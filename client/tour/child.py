@@ -11,8 +11,9 @@ from pathlib import Path
 from client import connection
 from client.tour.driver import Driver, UnmetError
 from client.tour.play import with_windows
-from client.tour.registering import begin_case, find_case, held, save_case, type_case
+from client.tour.registering import begin_case, find_case, held, open_from_menu, save_case, type_case
 from client.tour.workstation import Workstation
+from client.windows.outbox_page import OutboxPage
 
 OUTAGE_SUBJECT = "مزاحمت تلفنی در ساعت‌های شب"
 
@@ -49,6 +50,11 @@ def tell(seen: str, **more: str) -> None:
     print(json.dumps({"seen": seen, **more}, ensure_ascii=False), flush=True)
 
 
+def wait_for_leave() -> None:
+    """Wait until whoever started this process lets it go on."""
+    sys.stdin.readline()
+
+
 def register(screen: Workstation) -> None:
     """Sign in while the centre is there, see it go, register a case all the same; then be killed."""
     screen.sign_in_remembered()
@@ -56,31 +62,38 @@ def register(screen: Workstation) -> None:
     window = screen.window
     screen.until(window.notice.isVisible, "the strip that tells of the outage")
     state = screen.driver.gui(window.bar.link.words)
-    screen.take_picture("23-outage")
+    screen.take_picture("28-outage")
     tell("outage", strip=screen.driver.gui(window.notice.accessibleName), state=state)
+    wait_for_leave()
     page = begin_case(screen)
     type_case(screen, page, OUTAGE_SUBJECT)
     number = save_case(screen, page)
-    screen.take_picture("24-outage-saved", toast=True)
-    _, case = find_case(screen, number)
+    screen.take_picture("29-outage-saved", toast=True)
+    page_of_desk, case = find_case(screen, number)
     if not case.pending:
         raise UnmetError("the case has no mark of waiting")
-    screen.take_picture("25-outage-waiting")
+    screen.driver.press("Esc")
+    screen.until(lambda: screen.sees_in(page_of_desk.table, number), "the whole list, our case in it")
+    screen.take_picture("30-outage-waiting")
+    open_from_menu(screen, "outbox")
+    outbox = screen.page("outbox", OutboxPage)
+    screen.until(lambda: screen.sees_in(outbox.waiting.table, number), "the case in the queue")
+    screen.take_picture("31-outbox-waiting")
     tell("saved", number=number, queue=screen.driver.gui(window.bar.outbox.accessibleName))
     threading.Event().wait()
 
 
 def resume(screen: Workstation, number: str) -> None:
     """Sign in without the centre, find the case still waiting; see the mark go when the centre returns."""
-    screen.sign_in(picture_name="26-sign-in-away")
+    screen.sign_in(picture_name="32-sign-in-away")
     page, case = find_case(screen, number)
     if not case.pending:
         raise UnmetError("the case has no mark of waiting")
-    screen.take_picture("27-outage-again")
+    screen.take_picture("33-outage-again")
     tell("still there", state=screen.driver.gui(screen.window.bar.link.words))
     screen.until(lambda: not held(page, number).pending, "the case without the mark of waiting")
     screen.until(lambda: not screen.window.notice.isVisible(), "the strip gone")
-    screen.take_picture("28-back-again")
+    screen.take_picture("34-back-again")
     tell("arrived", queue=screen.driver.gui(screen.window.bar.outbox.accessibleName))
     screen.close()
 

@@ -17,7 +17,7 @@ from client.tour.psql import Terminal
 from client.tour.workstation import Workstation
 from common.text import search_key
 
-Part = Literal["registrar", "authority", "clerk", "judge", "appeal_clerk", "head"]
+Part = Literal["registrar", "authority", "clerk", "judge", "appeal_clerk", "head", "officer"]
 
 SUBJECT = "مزاحمت تلفنی برای همسایه"
 COMPLAINANT = ("شاکی", "مهرانگیز", "کهن‌دیار", "0499370899")
@@ -109,6 +109,7 @@ def cast(users: tuple[DemoUser, ...]) -> dict[Part, DemoUser]:
         "judge": judge,
         "clerk": _one(users, "clerk", desk=judge.desk),
         "appeal_clerk": _one(users, "clerk", desk=appeal.desk),
+        "officer": _one(users, "enquiry_officer"),
         "head": _one(users, "district_head", "حوز"),
     }
 

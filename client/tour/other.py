@@ -23,7 +23,7 @@ class Other:
             *(sys.executable, "-m", "client.tour.child", part, "--server", str(server_file)),
             *("--home", str(home), "--out", str(out), "--login", login, "--number", number),
         ]
-        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 - own words
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603 - own words
         self._lines: queue.Queue[str] = queue.Queue()
         threading.Thread(target=self._listen, daemon=True).start()
 
@@ -39,6 +39,12 @@ class Other:
         if told["seen"] != seen:
             raise UnmetError(f"{told['seen']} instead of «{seen}»: {told.get('why', '')}")
         return told
+
+    def let_go_on(self) -> None:
+        """It waits after something it told; now it may go on."""
+        assert self._process.stdin is not None
+        self._process.stdin.write("\n")
+        self._process.stdin.flush()
 
     def kill(self) -> None:
         """End it by force, with no chance to tidy up."""

@@ -23,6 +23,7 @@ def stop_the_server(journey: Journey) -> str:
 def register_without_it(journey: Journey) -> str:
     """The same form, a number from the same lease."""
     assert journey.other is not None
+    journey.other.let_go_on()
     told = journey.other.hear("saved")
     journey.outage_number = told["number"]
     return f"number {told['number']}, with the mark of waiting; {clean(told['queue'])}"

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from client.collector import Collector
 from client.style import theme
-from client.tour import opening, outage, referring, registering, reporting, sealing
+from client.tour import looking, opening, outage, referring, registering, reporting, sealing
 from client.tour.driver import Driver
 from client.tour.journey import Act, Journey
 from client.tour.record import Record, StepFailedError
@@ -24,6 +24,7 @@ ACTS: tuple[Act, ...] = (
     *sealing.ACTS,
     *opening.ACTS,
     *reporting.ACTS,
+    *looking.ACTS,
     *outage.ACTS,
 )
 

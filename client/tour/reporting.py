@@ -33,6 +33,7 @@ def read_figures(journey: Journey) -> str:
         opening, incoming, disposed, closing = _numbers(screen, page, row)
         if opening + incoming - disposed != closing:
             raise UnmetError(f"row {row}: {opening} + {incoming} - {disposed} is not {closing}")
+        _require_indicators(screen, page, row, incoming, disposed)
     return f"{screen.driver.gui(page.figures.model.rowCount) - 1} branches, every row balances"
 
 
@@ -71,6 +72,23 @@ def take_home(journey: Journey) -> str:
         screen.until(lambda: page.pdf.isEnabled(), "the page ready for the next")
     screen.take_picture("22-report-saved", toast=True)
     return ", ".join(PAPERS.values())
+
+
+def _require_indicators(
+    screen: Workstation, page: ReportPage, row: int, incoming: int, disposed: int
+) -> None:
+    """Clearance rate where something came in, disposition time where something was disposed of."""
+    model = page.figures.model
+    clearance, disposition = screen.driver.gui(
+        lambda: tuple(
+            ascii_digits(str(model.index(row, 1 + len(FIGURES) + place).data())) for place in (0, 1)
+        )
+    )
+    shown = float(clearance.replace("\u066b", ".").replace("\u066c", "")) if incoming else None
+    if shown is not None and abs(shown - 100 * disposed / incoming) > 0.01:
+        raise UnmetError(f"row {row}: a clearance rate of {clearance} for {disposed} of {incoming}")
+    if bool(disposed) != disposition[:1].isdigit():
+        raise UnmetError(f"row {row}: a disposition time of {disposition} with {disposed} disposed of")
 
 
 def _answer_where(page: ReportPage, out: Path) -> None:

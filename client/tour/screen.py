@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from client.style import palette
 
@@ -44,7 +44,7 @@ def picture(window: QWidget) -> QPixmap:
     over = [
         top
         for top in QApplication.topLevelWidgets()
-        if top is not window and top.isVisible() and (top.isModal() or _is_popup(top))
+        if top is not window and top.isVisible() and (_is_dialog_of(top, window) or _is_popup(top))
     ]
     painter = QPainter(drawn)
     painter.drawPixmap(at, window.grab())
@@ -65,6 +65,11 @@ def keep_front_window(file: Path) -> None:
         front = parent.window()
     if front is not None:
         picture(front).save(str(file))
+
+
+def _is_dialog_of(top: QWidget, window: QWidget) -> bool:
+    parent = top.parentWidget()
+    return isinstance(top, QDialog) and parent is not None and parent.window() is window
 
 
 def _is_popup(top: QWidget) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import QAbstractItemModel
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QMessageBox
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog
 
 from client.application import Application
 from client.connection import DemoUser
@@ -19,6 +19,7 @@ from client.windows.page import Page
 from common.text import clean
 
 P = TypeVar("P", bound=Page)
+D = TypeVar("D", bound=QDialog)
 
 
 class Workstation:
@@ -158,14 +159,22 @@ class Workstation:
             self.driver.press(*["Down"] * place)
         self.driver.until(lambda: view.currentIndex().row() == place, f"the row of «{text}»")
 
-    def dialog(self, kind: type[QDialog] | type[QMessageBox]) -> Any:
+    def dialog(self, kind: type[D]) -> D:
         """The dialog that stands over the window; waits for it."""
 
-        def over() -> Any:
-            top = QApplication.activeModalWidget()
+        def over() -> D | None:
+            top = QApplication.activeWindow()
             return top if isinstance(top, kind) and top.isVisible() else None
 
-        return self.driver.until(over, f"a dialog ({kind.__name__})")
+        return cast(D, self.driver.until(over, f"a dialog ({kind.__name__})"))
+
+    def leave_dialog(self) -> None:
+        """Esc closes the dialog in front."""
+        self.driver.press("Esc")
+        self.driver.until(
+            lambda: not isinstance(QApplication.activeWindow(), QDialog), "the dialog closed by Esc"
+        )
+        self.sit_down()
 
     def until(self, seen: Callable[[], Any], what: str) -> Any:
         """As `Driver.until`."""
