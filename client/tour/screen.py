@@ -6,7 +6,7 @@ import json
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -52,8 +52,9 @@ def picture(window: QWidget) -> QPixmap:
     for top in over:
         place = at + top.pos() - window.mapToGlobal(QPoint(0, 0))
         painter.drawPixmap(place, top.grab())
-        # The edge that a window manager would draw.
-        painter.drawRect(QRect(place, top.size()).adjusted(-1, -1, 0, 0))
+        if not top.windowFlags() & Qt.WindowType.FramelessWindowHint:
+            # The edge that a window manager would draw.
+            painter.drawRect(QRect(place, top.size()).adjusted(-1, -1, 0, 0))
     painter.end()
     return drawn
 

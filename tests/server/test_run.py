@@ -85,3 +85,34 @@ def test_a_second_command_for_the_same_folder_is_refused_and_the_first_goes_on(
     assert "Traceback" not in second.stderr
     assert process.poll() is None
     psycopg2.connect(**cluster_in(folder, port).superuser_connection("kelaseh")).close()
+
+
+def by_hand(verb: str, data: Path, *more: str) -> None:
+    """`kelaseh-server stop` or `start`, which must succeed."""
+    words = [sys.executable, "-m", "server", verb, "--data", str(data), *more]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_server_stopped_by_hand_is_waited_for_and_ends_in_good_order_when_started_again(
+    served: tuple[Path, int, "subprocess.Popen[str]"],
+) -> None:
+    folder, port, process = served
+    cluster: Cluster = cluster_in(folder, port)
+    by_hand("stop", folder)
+    assert not cluster.running()
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(timeout=2)  # longer than between two looks at the server
+    assert (folder / "connection.json").exists()  # clients go on knowing where the centre is
+
+    by_hand("start", folder, "--port", str(port))
+    psycopg2.connect(**cluster.superuser_connection("kelaseh")).close()
+    process.send_signal(signal.SIGTERM)
+    said, _ = process.communicate(timeout=30)
+    assert process.returncode == 0, said
+    assert not cluster.running()
+    assert sorted(file.name for file in folder.iterdir()) == [
+        "demo-users.json",
+        "postgresql",
+        "postgresql.superuser",
+    ]
