@@ -110,9 +110,10 @@ def through_the_door(cluster: Cluster, number: int) -> Iterator[None]:
             command = _command(case_number.compose(year, "68", "92", serial))
             messages.append(json.dumps([station.envelope(command.KIND, command.payload())]))
     cursor = station.connection.cursor()
+    cursor.execute("prepare door (text) as select api.execute($1)::text")
     yield
     for message in messages:
-        cursor.execute("select api.execute(%s)::text", (message,))
+        cursor.execute("execute door (%s)", (message,))
         if '"applied"' not in (told := cursor.fetchone()[0]):
             raise RuntimeError(told)
         yield
@@ -144,7 +145,7 @@ def _bare(cluster: Cluster, number: int) -> tuple[Any, list[list[bytes]]]:
     connection = psycopg2.connect(**cluster.superuser_connection(DATABASE))
     connection.autocommit = True
     cursor = connection.cursor()
-    cursor.execute("select coalesce(max(position), 0) from twin.command_log")
+    cursor.execute("select coalesce(max(position), 0) / %s + 1 from twin.command_log", (CONNECTIONS,))
     (position,) = cursor.fetchone()
     for table, columns in TWINS.items():
         names = [column.split()[0] for column in columns.split(", ")]

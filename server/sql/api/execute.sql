@@ -35,16 +35,21 @@ begin
     elsif jsonb_array_length(batch) > 50 then
         return '{"code": "batch_too_large", "parameters": {"limit": 50}}'::jsonb;
     end if;
-    -- Else a caller might lose what others were shown.
-    perform set_config('synchronous_commit', 'on', true);
+    if current_setting('synchronous_commit') <> 'on' then  -- else a caller might lose what others were shown
+        perform set_config('synchronous_commit', 'on', true);
+    end if;
     act.actor := session_user;
-    act.today := rule.today();
-    select s.value, (select a.incarnation from court.alive a where a.started = pg_postmaster_start_time())
-      into receipt_key, current_incarnation
-      from court.secret s where s.name = 'receipt';
+    -- What rule.incarnation and rule.today tell, in one look.
+    select s.value, a.incarnation, (select d.day from court.calendar_day d
+                                     where d.starts <= statement_timestamp() order by d.starts desc limit 1)
+      into receipt_key, current_incarnation, act.today
+      from court.secret s
+      left join court.alive a on a.started = pg_postmaster_start_time()
+     where s.name = 'receipt';
     current_incarnation := coalesce(current_incarnation, rule.begin_incarnation());
 
-    for request in select e from jsonb_array_elements(batch) e loop
+    for place in 0 .. jsonb_array_length(batch) - 1 loop
+        request := batch -> place;
         accountable := false;
         begin
             entry := rule.envelope(request);
@@ -90,7 +95,17 @@ begin
             act.id := entry.id;
             act.desk := entry.desk;
             act.workstation := entry.workstation;
-            execute format('select command.%I($1, $2)', entry.kind) into entry.result using act, entry.payload;
+            case entry.kind
+                when 'register_case' then entry.result := command.register_case(act, entry.payload);
+                when 'refer_case' then entry.result := command.refer_case(act, entry.payload);
+                when 'accept_referral' then entry.result := command.accept_referral(act, entry.payload);
+                when 'prepare_decision' then entry.result := command.prepare_decision(act, entry.payload);
+                when 'sign_decision' then entry.result := command.sign_decision(act, entry.payload);
+                when 'send_up' then entry.result := command.send_up(act, entry.payload);
+                when 'record_print' then entry.result := command.record_print(act, entry.payload);
+                when 'open_seal' then entry.result := command.open_seal(act, entry.payload);
+                when 'reissue_seal' then entry.result := command.reissue_seal(act, entry.payload);
+            end case;
             entry.status := 'applied';
         exception
             when sqlstate 'KR001' then
@@ -98,11 +113,14 @@ begin
                 entry.status := 'rejected';
                 entry.result := rule.refusal(code, field, parameters);
             when data_exception or integrity_constraint_violation or program_limit_exceeded then
-                -- A rule is missing: the log keeps the state, so that it is found.
-                get stacked diagnostics state = returned_sqlstate;
+                get stacked diagnostics state = returned_sqlstate, field = constraint_name;
                 entry.status := 'rejected';
-                entry.result := jsonb_build_object('code', 'malformed',
-                                                   'parameters', jsonb_build_object('sqlstate', state));
+                if state = '23505' and rule.field_of(field) is not null then
+                    entry.result := jsonb_build_object('code', 'already_used', 'field', rule.field_of(field));
+                else  -- a rule is missing: the log keeps the state, so that it is found
+                    entry.result := jsonb_build_object('code', 'malformed',
+                                                       'parameters', jsonb_build_object('sqlstate', state));
+                end if;
         end;
         if not accountable then
             answers := answers || (jsonb_build_object('id', request -> 'id', 'status', 'rejected') || entry.result);

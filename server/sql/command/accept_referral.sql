@@ -6,7 +6,7 @@ declare
     accepted court.referral;
     entry court.docket_entry;
 begin
-    perform rule.keys(payload, '{case,referral,entry,received_on,next_on,next_kind}');
+    payload := rule.keys(payload, '{case,referral,entry,received_on,next_on,next_kind}');
     taken := rule.open_case(act, rule.uuid(payload, 'case'), 1);
     update court.referral r
        set state = 'accepted', accepted_at = statement_timestamp(), accepted_by = act.actor, changed = default

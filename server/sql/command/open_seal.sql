@@ -7,7 +7,7 @@ declare
     guess court.seal_attempt;
     entry court.docket_entry;
 begin
-    perform rule.keys(payload, '{case,seal,attempt,entry,received_on,next_on,next_kind}');
+    payload := rule.keys(payload, '{case,seal,attempt,entry,received_on,next_on,next_kind}');
     received := rule.open_case(act, rule.uuid(payload, 'case'), 1);
     select * into opened from court.seal s
      where s.id = rule.uuid(payload, 'seal') and s.case_id = received.id and s.to_desk = act.desk;

@@ -6,7 +6,7 @@ declare
     entry court.docket_entry;
     decided_on date;
 begin
-    perform rule.keys(payload, '{case,decision,entry,number,disposition,decided_on,body}');
+    payload := rule.keys(payload, '{case,decision,entry,number,disposition,decided_on,body}');
     decided := rule.held_case(act, rule.uuid(payload, 'case'));
     entry := rule.running_entry(act, decided, rule.uuid(payload, 'entry'));
     decided_on := rule.date(payload, 'decided_on', act.today);
@@ -19,12 +19,7 @@ begin
             rule.code(payload, 'disposition', 'disposition', decided_on),
             decided_on,
             rule.text(payload, 'body', 20000, multiline => true),
-            'prepared', act.actor)
-    on conflict do nothing;
-    if not found then
-        perform rule.reject('already_used', case when exists (select from court.decision d
-            where d.id = rule.uuid(payload, 'decision')) then 'decision' else 'number' end);
-    end if;
+            'prepared', act.actor);
     return '{}'::jsonb;
 end
 $$;

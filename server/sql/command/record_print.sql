@@ -5,7 +5,7 @@ declare
     sent court.court_case;
     printed court.seal;
 begin
-    perform rule.keys(payload, '{case,seal}');
+    payload := rule.keys(payload, '{case,seal}');
     sent := rule.open_case(act, rule.uuid(payload, 'case'));
     printed := rule.own_seal(act, sent, rule.uuid(payload, 'seal'), 'seal');
     if printed.printed_at is not null then

@@ -5,7 +5,7 @@ declare
     referred court.court_case;
     branch court.desk;
 begin
-    perform rule.keys(payload, '{case,referral,to_desk,method}');
+    payload := rule.keys(payload, '{case,referral,to_desk,method}');
     referred := rule.held_case(act, rule.uuid(payload, 'case'));
     if exists (select from court.referral r where r.case_id = referred.id and r.state = 'waiting') then
         perform rule.reject('already_referred', 'case');
@@ -27,11 +27,7 @@ begin
     end if;
     insert into court.referral (id, case_id, from_desk, to_desk, state, method, referred_on, referred_by)
     values (rule.uuid(payload, 'referral'), referred.id, act.desk, branch.id, 'waiting', payload ->> 'method',
-            act.today, act.actor)
-    on conflict (id) do nothing;
-    if not found then
-        perform rule.reject('already_used', 'referral');
-    end if;
+            act.today, act.actor);
     perform rule.set_access(referred.id, branch.id, 1);
     return '{}'::jsonb;
 end

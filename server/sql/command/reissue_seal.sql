@@ -5,7 +5,7 @@ declare
     sent court.court_case;
     old court.seal;
 begin
-    perform rule.keys(payload, '{case,seal,serial,salt,verifier,expires_on,replaces}');
+    payload := rule.keys(payload, '{case,seal,serial,salt,verifier,expires_on,replaces}');
     sent := rule.open_case(act, rule.uuid(payload, 'case'));
     old := rule.own_seal(act, sent, rule.uuid(payload, 'replaces'), 'replaces');
     if old.state not in ('sealed', 'locked') then

@@ -6,7 +6,7 @@ declare
     ended_on date;
     receiver int;
 begin
-    perform rule.keys(payload, '{case,seal,serial,salt,verifier,expires_on,to_desk,objection,filed_on}');
+    payload := rule.keys(payload, '{case,seal,serial,salt,verifier,expires_on,to_desk,objection,filed_on}');
     sent := rule.held_case(act, rule.uuid(payload, 'case'));
     select max(e.disposed_on) into ended_on
       from court.docket_entry e where e.case_id = sent.id and e.desk = act.desk and not e.void;

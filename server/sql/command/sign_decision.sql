@@ -7,7 +7,7 @@ declare
     entry court.docket_entry;
     outcome jsonb;
 begin
-    perform rule.keys(payload, '{case,decision}');
+    payload := rule.keys(payload, '{case,decision}');
     decided := rule.held_case(act, rule.uuid(payload, 'case'));
     select * into signed from court.decision d
      where d.id = rule.uuid(payload, 'decision') and d.case_id = decided.id and d.desk = act.desk;

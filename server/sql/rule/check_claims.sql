@@ -4,6 +4,9 @@ language plpgsql as $$
 declare
     claim jsonb;
     place text;
+    id uuid;
+    amount bigint;
+    code text;
 begin
     if jsonb_typeof(payload -> 'claims') <> 'array' then
         perform rule.reject('malformed', 'claims');
@@ -15,13 +18,13 @@ begin
     for i in 0 .. jsonb_array_length(payload -> 'claims') - 1 loop
         claim := payload -> 'claims' -> i;
         place := 'claims[' || i || '].';
-        perform rule.keys(claim, '{id,code_kind,code}', '{amount}', place),
-                rule.uuid(claim, 'id', place),
-                rule.integer(claim, 'amount', 0, 1000000000000000, place);
+        claim := rule.keys(claim, '{id,code_kind,code}', '{amount}', place);
+        id := rule.uuid(claim, 'id', place);
+        amount := rule.integer(claim, 'amount', 0, 1000000000000000, place);
         if not claim -> 'code_kind' <@ '["charge", "claim"]' then
             perform rule.reject('unknown_code', place || 'code_kind');
         end if;
-        perform rule.code(claim, 'code', claim ->> 'code_kind', act.today, place);
+        code := rule.code(claim, 'code', claim ->> 'code_kind', act.today, place);
     end loop;
 end
 $$;

@@ -4,6 +4,10 @@ language plpgsql as $$
 declare
     party jsonb;
     place text;
+    id uuid;
+    role text;
+    given text;
+    family text;
     kind text;
     problem text;
 begin
@@ -17,17 +21,17 @@ begin
     for i in 0 .. jsonb_array_length(payload -> 'parties') - 1 loop
         party := payload -> 'parties' -> i;
         place := 'parties[' || i || '].';
-        perform rule.keys(party, '{id,role,kind,sort_key,search_key}', '{national_id,given,family}', place),
-                rule.uuid(party, 'id', place),
-                rule.code(party, 'role', 'party_role', act.today, place),
-                rule.text(party, 'given', 60, false, place),
-                rule.text(party, 'family', 120, false, place);
+        party := rule.keys(party, '{id,role,kind,sort_key,search_key}', '{national_id,given,family}', place);
+        id := rule.uuid(party, 'id', place);
+        role := rule.code(party, 'role', 'party_role', act.today, place);
+        given := rule.text(party, 'given', 60, false, place);
+        family := rule.text(party, 'family', 120, false, place);
         kind := party ->> 'kind';
         if jsonb_typeof(party -> 'kind') <> 'string' or kind not in ('person', 'entity', 'foreigner', 'unknown') then
             perform rule.reject('unknown_code', place || 'kind');
-        elsif kind <> 'unknown' and not party ? 'family' then
+        elsif kind <> 'unknown' and family is null then
             perform rule.reject('missing_field', place || 'family');
-        elsif kind = 'person' and not party ? 'given' then
+        elsif kind = 'person' and given is null then
             perform rule.reject('missing_field', place || 'given');
         end if;
         if jsonb_typeof(party -> 'sort_key') <> 'string' or party ->> 'sort_key' !~ '^[0-9a-f]*$'

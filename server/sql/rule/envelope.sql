@@ -4,7 +4,7 @@ language plpgsql as $$
 declare
     entry court.command_log;
 begin
-    perform rule.keys(request, '{id,kind,version,desk,workstation,sequence,issued_at,payload}', '{substituting,mends}');
+    request := rule.keys(request, '{id,kind,version,desk,workstation,sequence,issued_at,payload}', '{substituting,mends}');
     entry.id := rule.uuid(request, 'id');
     entry.desk := rule.integer(request, 'desk', 0, 2147483647);
     entry.kind := request ->> 'kind';

@@ -1,6 +1,6 @@
--- Refuse a payload, or a part of it at the path `place`, that lacks a key or has one nobody knows.
+-- The payload, or a part of it at the path `place`; refused if it lacks a key or has one nobody knows.
 create function rule.keys(payload jsonb, required text[], optional text[] default '{}', place text default '')
-returns void
+returns jsonb
 language plpgsql as $$
 begin
     if jsonb_typeof(payload) is distinct from 'object' then
@@ -12,5 +12,6 @@ begin
     if payload - required - optional <> '{}' then
         perform rule.reject('malformed', place || (select k from jsonb_object_keys(payload - required - optional) k limit 1));
     end if;
+    return payload;
 end
 $$;

@@ -14,11 +14,6 @@ begin
                             expires_on, sent_on, sent_by)
     values (rule.uuid(payload, 'seal'), of_case, rule.leased_number(act, payload, 'serial', 'seal'), act.desk, to_desk,
             objection, filed_on, rule.bytes(payload, 'salt', 16), rule.bytes(payload, 'verifier', 32), 'sealed',
-            expires_on, act.today, act.actor)
-    on conflict do nothing;
-    if not found then
-        perform rule.reject('already_used', case when exists (select from court.seal s
-            where s.id = rule.uuid(payload, 'seal')) then 'seal' else 'serial' end);
-    end if;
+            expires_on, act.today, act.actor);
 end
 $$;

@@ -28,11 +28,7 @@ begin
                                     next_on, next_kind, opened_by)
     values (entry.id, of_case.id, act.desk, entry.ordinal, entry.archive_year, entry.archive_row, entry.received_on,
             entry.received_on, case when entry.ordinal = 1 then 'new' else later end, entry.next_on, entry.next_kind,
-            act.actor)
-    on conflict (id) do nothing;
-    if not found then
-        perform rule.reject('already_used', 'entry');
-    end if;
+            act.actor);
     update court.court_case c set holder = act.desk, changed = default where c.id = of_case.id;
     perform rule.set_access(of_case.id, act.desk, 2);
     return entry;

@@ -6,7 +6,7 @@ begin
         return null;
     -- 1e131071 is short here and 131,072 digits in the log: a megabyte of them is more than a text can hold. What looks
     -- so within a string is no number.
-    elsif request ~ '[0-9][eE][+-]?[0-9]{3}'
+    elsif request ~ '(^|[\s,:[])-?[0-9.]+[eE][+-]?[0-9]{3}'
           and regexp_replace(request, '"([^"\\]|\\.)*"', '', 'g') ~ '[0-9][eE][+-]?[0-9]{3}' then
         return null;
     end if;
