@@ -35,6 +35,41 @@ def test_nothing_in_court_depends_on_code(province: Province) -> None:
     assert depending == 0
 
 
+def test_the_door_leads_to_every_command() -> None:
+    """A command without its line in api.execute would fail whole batches."""
+    door = (SQL / "api" / "execute.sql").read_text(encoding="utf-8")
+    led_to = re.findall(r"when '(\w+)' then entry\.result := command\.(\w+)\(", door)
+    assert {kind for kind, _ in led_to} == {file.stem for file in (SQL / "command").glob("*.sql")}
+    assert all(kind == routine for kind, routine in led_to)
+
+
+def test_a_value_used_before_is_told_by_constraints_that_exist(province: Province) -> None:
+    named = re.findall(r"when '(\w+)' then", (SQL / "rule" / "field_of.sql").read_text(encoding="utf-8"))
+    with province.superuser() as cursor:
+        cursor.execute("select conname from pg_constraint where connamespace = 'court'::regnamespace")
+        assert set(named) <= {name for (name,) in cursor.fetchall()}
+    assert named
+
+
+def test_every_row_of_a_case_has_its_case(province: Province) -> None:
+    """No foreign key says so: docs/decisions/0003."""
+    province.story().register().refer().accept().decide("201").send_up()
+    with province.superuser() as cursor:
+        cursor.execute(
+            "select relname from pg_class join pg_attribute on attrelid = pg_class.oid"
+            " where relnamespace = 'court'::regnamespace and relkind = 'r' and attname = 'case_id'"
+        )
+        tables = [table for (table,) in cursor.fetchall()]
+    assert len(tables) == 7
+    for table in tables:
+        lost = (
+            f"select count(*) from court.{table} t where not exists ("
+            "select from court.court_case c where c.id = t.case_id)"
+        )
+        assert province.value(lost) == 0, table
+        assert province.value(f"select count(*) from court.{table}") > 0
+
+
 def test_a_second_migration_keeps_the_rows_and_the_code(province: Province) -> None:
     story = province.story().register()
     migrate(province.database.superuser)

@@ -148,6 +148,8 @@ create table court.void_range (
 -- ---------------------------------------------------------------- cases
 -- What every command writes (the case's holder, its access rows, the log) has no foreign key to its desk: each would
 -- lock the desk's row, which everybody shares. The door writes only desks it has just read.
+-- Nor has a case's row one to its case: its guard demands that this transaction has opened or registered that very case
+-- (docs/decisions/0003-no-foreign-keys-under-the-guard.md).
 create table court.court_case (
     id uuid primary key,
     number text not null unique,
@@ -161,7 +163,7 @@ create table court.court_case (
 );
 
 create table court.case_access (
-    case_id uuid not null references court.court_case,
+    case_id uuid not null,
     desk int not null,
     level smallint not null check (level between 0 and 2),
     gained xid8 not null default pg_current_xact_id(),
@@ -174,7 +176,7 @@ create index case_access_digest on court.case_access (desk, case_id) include (st
 
 create table court.party (
     id uuid primary key,
-    case_id uuid not null references court.court_case,
+    case_id uuid not null,
     ordinal int not null,
     role text not null,
     kind text not null check (kind in ('person', 'entity', 'foreigner', 'unknown')),
@@ -189,7 +191,7 @@ create table court.party (
 
 create table court.claim (
     id uuid primary key,
-    case_id uuid not null references court.court_case,
+    case_id uuid not null,
     ordinal int not null,
     code_kind text not null check (code_kind in ('charge', 'claim')),
     code text not null,
@@ -200,7 +202,7 @@ create table court.claim (
 
 create table court.referral (
     id uuid primary key,
-    case_id uuid not null references court.court_case,
+    case_id uuid not null,
     from_desk int not null references court.desk,
     to_desk int not null references court.desk,
     state text not null check (state in ('waiting', 'accepted', 'withdrawn')),
@@ -218,7 +220,7 @@ create index on court.referral (case_id);
 -- One stay of a case at one branch: the unit of every figure.
 create table court.docket_entry (
     id uuid primary key,
-    case_id uuid not null references court.court_case,
+    case_id uuid not null,
     desk int not null references court.desk,
     ordinal int not null,
     archive_year int not null,
@@ -245,7 +247,7 @@ create index on court.docket_entry (desk, received_on) where disposed_on is null
 
 create table court.decision (
     id uuid primary key,
-    case_id uuid not null references court.court_case,
+    case_id uuid not null,
     entry uuid not null references court.docket_entry,
     desk int not null references court.desk,
     number text not null unique,
@@ -268,7 +270,7 @@ create index on court.decision (case_id);
 
 create table court.seal (
     id uuid primary key,
-    case_id uuid not null references court.court_case,
+    case_id uuid not null,
     serial text not null unique,
     from_desk int not null references court.desk,
     to_desk int not null references court.desk,
