@@ -1,22 +1,37 @@
-"""PostgreSQL for the tests: one server per worker, one fresh database per test."""
+"""PostgreSQL for the tests: one server per worker, one fresh database per test; and hypothesis' manners."""
 
 import importlib
 import itertools
+import os
+import random
 import shutil
 import socket
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from server.cluster import Binaries, Cluster, find_binaries
 from tests import database_copy
 
 TEMPLATE = "kelaseh_template"
 DEBIAN_15 = Path("/usr/lib/postgresql/15/bin")
+# Below the ports that systems give to outgoing connections, one of which might take it before its server.
+PORTS = range(20_000, 32_000)
+
+# A slow machine is no fault. In CI everybody gets the same examples, at home new ones.
+settings.register_profile(
+    "kelaseh",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("kelaseh")
 
 
 @dataclass(frozen=True)
@@ -56,10 +71,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 def free_port() -> int:
     """A TCP port of this machine that nobody used a moment ago."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    # The system's own randomness: hypothesis sets Python's to the same seed in every worker.
+    choose = random.SystemRandom().choice
+    while True:
+        port = choose(PORTS)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 @pytest.fixture(scope="session")

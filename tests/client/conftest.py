@@ -1,7 +1,8 @@
 """One office screen, 1366×768 at 96 dpi, without a display; set before Qt loads its platform."""
 
+import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name('offscreen.json')}"
@@ -14,7 +15,9 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from client.collector import Collector
 from client.style import theme
 
 
@@ -25,6 +28,32 @@ def qapp(qapp_args: list[str], qapp_cls: type[QApplication]) -> QApplication:
     assert isinstance(app, QApplication)
     theme.apply(app)
     return app
+
+
+class PatientBot(QtBot):
+    """Waits until a busy machine has come to it; who waits in vain has found a fault, not a slow machine."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 60_000) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """pytest-qt's, with more patience than its five seconds."""
+    return PatientBot(request)
+
+
+@pytest.fixture(autouse=True)
+def collector(request: pytest.FixtureRequest) -> Iterator[None]:
+    """As in the program: where there are windows, nothing of theirs is collected on another thread."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("qapp")
+    made = Collector()
+    yield
+    gc.collect()
+    made.stop()
 
 
 @pytest.fixture

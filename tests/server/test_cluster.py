@@ -25,7 +25,7 @@ def ask(connection_kwargs: dict[str, Any], statement: str) -> Any:
         return cursor.fetchone()[0]
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 10) -> None:
+def wait_until(condition: Callable[[], bool], seconds: float = 60) -> None:
     """Return once the condition holds; fail after the time."""
     deadline = time.monotonic() + seconds
     pause = threading.Event()

@@ -87,9 +87,14 @@ def test_loading_twice_changes_nothing_and_the_second_time_is_quick(cursor: Any)
     cursor.connection.commit()
     before = rows(cursor, "select code::text from court.code") + rows(cursor, "select * from court.setting")
     cursor.connection.commit()
-    started = time.perf_counter()
-    load_reference(cursor)
-    assert time.perf_counter() - started < 1.5
+
+    def seconds_to_load() -> float:
+        started = time.perf_counter()
+        load_reference(cursor)
+        return time.perf_counter() - started
+
+    # The quickest of some: what other programs of this machine take is not ours.
+    assert min(seconds_to_load() for _ in range(3)) < 1.5
     after = rows(cursor, "select code::text from court.code") + rows(cursor, "select * from court.setting")
     assert after == before
 

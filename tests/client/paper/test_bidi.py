@@ -17,13 +17,13 @@ def displayed(text: str, base: int = 1) -> str:
     )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(LETTERS, st.sampled_from("LR"))
 def test_any_line_stands_as_the_unicode_algorithm_orders_it(text: str, base: str) -> None:
     assert displayed(text, int(base == "R")) == get_display(text, base_dir=base)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.one_of(LETTERS, st.sampled_from([FSI, LRI, RLI, PDI])), max_size=6).map("".join))
 def test_any_line_with_isolates_stands_as_the_unicode_algorithm_orders_it(text: str) -> None:
     assert displayed(text) == get_display(text, base_dir="R")

@@ -146,14 +146,14 @@ def test_a_word_wider_than_its_column_is_cut_and_nothing_is_lost() -> None:
     assert all(canvas.width(line, 10) <= 80 for line in lines)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=60))
 def test_any_text_at_all_can_be_written(text: str) -> None:
     line = clean(text)
     assert page_with(line).startswith(b"%PDF")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.text("ابپتجچحخدرزسشعغفقکگلمنوهیآئء‌", min_size=1, max_size=8)

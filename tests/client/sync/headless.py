@@ -36,7 +36,7 @@ from common.text import search_key, sort_key
 
 # As the program's, but it looks again sooner.
 QUICK = Pace(front=0.05, back=0.1, sweep=5.0, first_retry=0.05, last_retry=0.3)
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 Result = TypeVar("Result")
 

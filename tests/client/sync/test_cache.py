@@ -102,7 +102,7 @@ def test_a_cache_of_a_newer_program_is_refused_and_an_older_one_keeps_the_outbox
             cache.close()
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.one_of(st.just("take"), st.integers(0, 5), st.just("block")), max_size=40))
 def test_no_serial_is_out_twice_at_a_time(cache: Cache, steps: list[object]) -> None:
     out: list[int] = []

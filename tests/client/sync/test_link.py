@@ -8,7 +8,7 @@ import pytest
 
 from client.sync.events import RolesChanged
 from client.sync.session import Rejection, ServerAddress, ShapeProblems
-from tests.client.sync.headless import QUICK, Headless, MemoryKeyring, wait_until
+from tests.client.sync.headless import PATIENCE, QUICK, Headless, MemoryKeyring, wait_until
 from tests.client.sync.proxy import Proxy
 from tests.server import world
 from tests.server.world import Province
@@ -21,9 +21,11 @@ def test_questions_are_answered_between_the_rounds(office: Office) -> None:
     with pytest.raises(Rejection) as refused:
         clerk.session.ask(
             "present", {"seal": str(clerk.session.workstation), "desk": 2, "guess": "00" * 32}
-        ).result(5)
+        ).result(PATIENCE)
     assert refused.value.code == "seal_unknown"
-    report = office("head").session.ask("report_month", {"desk": world.DISTRICT, "month": 16868}).result(5)
+    report = (
+        office("head").session.ask("report_month", {"desk": world.DISTRICT, "month": 16868}).result(PATIENCE)
+    )
     assert "rows" in report
 
 
@@ -31,7 +33,7 @@ def test_an_enquiry_finds_where_a_case_is_and_names_nobody(office: Office) -> No
     registrar, enquirer = office("registrar"), office("enquirer")
     registered = registrar.register()
     registrar.do(registered)
-    answer = enquirer.session.enquire(world.ENQUIRY, registered.number, "پیگیری").result(5)
+    answer = enquirer.session.enquire(world.ENQUIRY, registered.number, "پیگیری").result(PATIENCE)
     assert (answer["found"], answer["desk"]) == (True, world.REFERRAL)
     assert "parties" not in answer
 

@@ -1,15 +1,12 @@
 """Main windows over a real session while the centre is away."""
 
-import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from client.collector import Collector
 from client.models.bridge import Bridge
 from client.models.later import finish_background
 from client.models.words import Words
@@ -23,15 +20,6 @@ OpenWindow = Callable[..., MainWindow]
 CLERK = offline.desk_role(BRANCH, "clerk", offline.BRANCH_KINDS)
 JUDGE = offline.desk_role(BRANCH, "judge", ("prepare_decision", "sign_decision"))
 AUTHORITY = offline.desk_role(REFERRAL, "referral_authority", offline.REFERRAL_KINDS)
-
-
-@pytest.fixture(autouse=True)
-def collector(qapp: QApplication) -> Iterator[Collector]:
-    """As in the program: no widget is collected on the link's thread."""
-    made = Collector()
-    yield made
-    gc.collect()
-    made.stop()
 
 
 @pytest.fixture(scope="session")

@@ -145,7 +145,7 @@ def test_a_half_typed_case_is_there_again_after_a_power_cut(
     window = open_window(AUTHORITY)
     page = entry(window)
     type_case(page, type_persian, subject="خلع ید از یک قطعه زمین")
-    qtbot.waitUntil(lambda: bool(window.session.drafts.list()), timeout=2500)
+    qtbot.waitUntil(lambda: bool(window.session.drafts.list()))
     typed = page.form.content()
     window.session.close()
     again = entry(open_window(AUTHORITY))

@@ -6,13 +6,14 @@ from typing import Any
 
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from client.models.bridge import Bridge
 from client.models.case_file import read_case
+from client.models.later import finish_background
 from client.models.words import Words
 from client.sync.session import ServerAddress, Session
 from client.windows.case_file import CaseFilePage
@@ -31,7 +32,6 @@ from tests.server import world
 from tests.server.world import PASSWORD, Province, Story
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-SLOW_MS = 20_000
 At = Callable[[str], MainWindow]
 TypePersian = Callable[[QWidget, str], None]
 
@@ -64,7 +64,7 @@ def at(province: Province, qtbot: QtBot, tmp_path: Path) -> Iterator[At]:
         return window
 
     yield open_it
-    QThreadPool.globalInstance().waitForDone()
+    finish_background()
     for bridge, session in opened:
         bridge.close()
         session.close()
@@ -78,7 +78,7 @@ def show(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def wait(qtbot: QtBot, condition: Callable[[], object]) -> None:
-    qtbot.waitUntil(lambda: bool(condition()), timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: bool(condition()))
 
 
 def case_file(window: MainWindow, story: Story, qtbot: QtBot) -> CaseFilePage:

@@ -96,13 +96,13 @@ def test_a_wrong_password_is_told_at_the_password_and_the_right_one_enters(
 ) -> None:
     opened = door(Connection(centre), offline.Drawer())
     opened.type("clerk2", "not this one")
-    qtbot.waitUntil(lambda: opened.window.password_field.problem() is not None, timeout=8000)
+    qtbot.waitUntil(lambda: opened.window.password_field.problem() is not None)
     assert "درست نیست" in opened.window.password_field.problem()
     assert opened.window.password.hasFocus()
     for letter in PASSWORD:
         press(opened.window.password, letter)
     QTest.keyClick(opened.window.password, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(opened.sessions), timeout=15000)
+    qtbot.waitUntil(lambda: bool(opened.sessions))
     assert opened.sessions[0].online
     assert not opened.window.password.text()
 
@@ -114,14 +114,14 @@ def test_without_the_centre_one_enters_where_one_has_worked_before(
     opened = door(Connection(offline.AWAY))
     opened.options["now"] = lambda: offline.NOW
     opened.type(offline.LOGIN, offline.PASSWORD)
-    qtbot.waitUntil(lambda: bool(opened.sessions), timeout=8000)
+    qtbot.waitUntil(lambda: bool(opened.sessions))
     assert not opened.sessions[0].online
 
 
 def test_the_first_sign_in_here_needs_the_centre_and_says_so(door: Any, qtbot: QtBot) -> None:
     opened = door(Connection(offline.AWAY))
     opened.type("somebody", "password")
-    qtbot.waitUntil(lambda: opened.window.server_field.problem() is not None, timeout=8000)
+    qtbot.waitUntil(lambda: opened.window.server_field.problem() is not None)
     assert "نخستین ورود" in opened.window.server_field.problem()
     assert opened.window.enter.isEnabled()
 

@@ -28,7 +28,6 @@ from tests.client.windows import offline
 from tests.server.world import PASSWORD, Province
 
 SignIn = Callable[[str], MainWindow]
-SOON = 15_000
 
 
 @pytest.fixture
@@ -89,22 +88,22 @@ def test_a_case_goes_from_registration_to_the_hands_of_a_branch(sign_in: SignIn,
     assert entry.save_case(keep_kind=False)
     desk = open_page(authority, "referral_desk")
     assert isinstance(desk, ReferralDeskPage)
-    qtbot.waitUntil(lambda: told(desk, "pending") is False, timeout=SOON)
+    qtbot.waitUntil(lambda: told(desk, "pending") is False)
     desk.branches.setCurrentIndex(desk.branches_model.index(desk.branches_model.row_of(2) or 0, 0))
     QTest.keyClick(desk.cases, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     inbox = open_page(clerk, "inbox")
     assert isinstance(inbox, InboxPage)
-    qtbot.waitUntil(lambda: told(inbox, "subject") == "مزاحمت تلفنی", timeout=SOON)
+    qtbot.waitUntil(lambda: told(inbox, "subject") == "مزاحمت تلفنی")
     inbox.activate()
     QTest.keyClick(inbox.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert inbox.model.rowCount() == 0
 
     in_hand = open_page(clerk, "desk_cases")
     assert isinstance(in_hand, DeskCasesPage)
-    qtbot.waitUntil(lambda: told(in_hand, "archive") == "۰۵۰۰۰۰۱", timeout=SOON)
-    qtbot.waitUntil(lambda: told(in_hand, "parties") == "مریم رضایی، علی کیانی", timeout=SOON)
-    qtbot.waitUntil(lambda: told(in_hand, "pending") is False, timeout=SOON)
+    qtbot.waitUntil(lambda: told(in_hand, "archive") == "۰۵۰۰۰۰۱")
+    qtbot.waitUntil(lambda: told(in_hand, "parties") == "مریم رضایی، علی کیانی")
+    qtbot.waitUntil(lambda: told(in_hand, "pending") is False)
 
 
 def test_what_the_centre_rejects_comes_back_into_its_form(sign_in: SignIn, qtbot: QtBot) -> None:
@@ -115,13 +114,13 @@ def test_what_the_centre_rejects_comes_back_into_its_form(sign_in: SignIn, qtbot
     wrong = {"claims": [{**command.payload()["claims"][0], "code": "no such"}]}
     window.session.issue(type(command).from_payload(command.payload() | wrong), window.session.roles[0].desk)
     entry.form.clear()
-    qtbot.waitUntil(lambda: len(window.session.attention()) == 1, timeout=SOON)
+    qtbot.waitUntil(lambda: len(window.session.attention()) == 1)
     window.open_page("case_entry", window.session.attention()[0])
     assert entry.form.subject.value() == "مزاحمت تلفنی"
     assert entry.notice.isVisibleTo(window)
     entry.form.claims.set_rows([ClaimRow("306", "")])
     assert entry.save_case(keep_kind=False)
-    qtbot.waitUntil(lambda: window.session.outbox_counts().waiting == 0, timeout=SOON)
+    qtbot.waitUntil(lambda: window.session.outbox_counts().waiting == 0)
     assert window.session.attention() == ()
 
 
@@ -139,7 +138,7 @@ def test_the_program_shows_the_sign_in_and_then_the_main_window(
     application.sign_in.login.set_value("clerk2")
     application.sign_in.password.setText(PASSWORD)
     application.sign_in.try_to_enter()
-    qtbot.waitUntil(lambda: application.window is not None, timeout=SOON)
+    qtbot.waitUntil(lambda: application.window is not None)
     assert application.window is not None
     qtbot.addWidget(application.window)
     assert "شعبه ۱ کیفری دو" in application.window.windowTitle()
