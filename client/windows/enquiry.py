@@ -55,17 +55,7 @@ class EnquiryPage(Page):
         self.ask = KeyButton("استعلام", "Ctrl+Return", primary=True)
         self.told = Label("", wrap=True)
         self.answer = Card("پاسخ مرکز")
-        names = (
-            "شماره",
-            "نوع و موضوع",
-            "تاریخ دریافت",
-            "نزد",
-            "وضعیت",
-            "از تاریخ",
-            "شمارهٔ بایگانی",
-            "وقت بعدی",
-        )
-        self.values = {name: Label("", wrap=True) for name in names}
+        self.values = {name: Label("", wrap=True) for name in _ANSWERED}
         self._lay_out()
         self._connect()
         self._show_nothing()
