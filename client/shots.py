@@ -87,7 +87,7 @@ def _province(data: Path, cases: int) -> Iterator[Path]:
 
 def _draw_slip(paper: Path, picture: Path) -> None:
     with pypdfium2.PdfDocument(paper) as document:
-        document[0].render(scale=_SLIP_SCALE).to_pil().save(picture)
+        document[0].render(scale=_SLIP_SCALE).to_pil().quantize(32).save(picture, optimize=True)
 
 
 if __name__ == "__main__":
