@@ -27,6 +27,8 @@ def qapp(qapp_args: list[str], qapp_cls: type[QApplication]) -> QApplication:
     app = QApplication.instance() or qapp_cls(qapp_args)
     assert isinstance(app, QApplication)
     theme.apply(app)
+    # What is there by now stays to the end; the collection after every test need not look through it again.
+    gc.freeze()
     return app
 
 
