@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from client.models.words import Desk, Words
+from client.models.words import Desk, Words, desk_order
 from client.paper.return_figures import COLUMN_TITLES, DeskRow, MonthlyReturn, shown_figures
 from client.style.theme import figures_font
 from client.sync import instants
 from client.widgets.table import RIGHT
 from common import indicators, jalali
-from common.text import persian_digits, sort_key
+from common.text import persian_digits
 
 FIGURES = ("opening", "incoming", "disposed", "closing")
 """What `api.cases_behind` calls the figures of the columns after the title."""
 
 Index = QModelIndex | QPersistentModelIndex
-_DIGITS = re.compile(r"[0-9۰-۹]+")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -71,10 +69,7 @@ def _days(month: int, today: date | None) -> int:
 
 
 def _order(desk: Desk | None, ident: int) -> tuple[str, int, int]:
-    """Branches of one kind stand together, by number: «شعبهٔ ۲» before «شعبهٔ ۱۲»."""
-    if desk is None:
-        return ("", 0, ident)
-    return (sort_key(_DIGITS.sub("", desk.title)), desk.number or 0, ident)
+    return desk_order(desk) if desk is not None else ("", 0, ident)
 
 
 def _desk_row(words: Words, row: Sequence[int], days: int) -> DeskRow:

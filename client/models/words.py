@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,9 @@ from client.models.bridge import Bridge
 from client.sync.cache import Cache
 from client.sync.cache_tables import REFERENCES
 from client.sync.events import CacheChanged
-from common.text import persian_digits
+from common.text import persian_digits, sort_key
+
+_DIGITS = re.compile(r"[0-9۰-۹]+")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -53,6 +56,11 @@ class Code:
         return (self.valid_from or on) <= on <= (self.valid_to or on)
 
 
+def desk_order(desk: Desk) -> tuple[str, int, int]:
+    """Desks of one kind stand together, by number: «شعبهٔ ۲» before «شعبهٔ ۱۲»."""
+    return (sort_key(_DIGITS.sub("", desk.title)), desk.number or 0, desk.id)
+
+
 class Words:
     """Read once from the cache, again by `reload`; unknown ids are shown as they are."""
 
@@ -75,6 +83,7 @@ class Words:
                 connection.execute(select(table).order_by(table.c.kind, table.c.sort_key)).mappings().all()
             )
         self._desks = {row["id"]: Desk(**(dict(row) | {"active": bool(row["active"])})) for row in desks}
+        self._in_order = sorted((desk for desk in self._desks.values() if desk.active), key=desk_order)
         self._bodies = {row.id: row.title for row in bodies}
         self._people = {row.login: f"{row.given} {row.family}" for row in accounts}
         self._codes: dict[str, dict[str, Code]] = {}
@@ -86,8 +95,8 @@ class Words:
         return self._desks.get(desk)
 
     def desks(self) -> list[Desk]:
-        """All active desks in alphabetical order."""
-        return sorted((desk for desk in self._desks.values() if desk.active), key=lambda desk: desk.sort_key)
+        """All active desks: those of one kind together, by number («شعبهٔ ۲» before «شعبهٔ ۱۰»)."""
+        return list(self._in_order)
 
     def desk_title(self, desk: int | None) -> str:
         """«شعبهٔ ۳ دادگاه عمومی حقوقی …» with Persian digits."""

@@ -17,7 +17,7 @@ from common.text import clean, persian_digits
 Index = QModelIndex | QPersistentModelIndex
 
 FIELDS = ("role", "kind", "given", "family", "national_id")
-TITLES = ("نقش", "نوع", "نام", "نام خانوادگی / نام شخص حقوقی", "کد / شناسهٔ ملی")
+TITLES = ("سمت", "نوع", "نام", "نام خانوادگی / نام شخص حقوقی", "کد / شناسهٔ ملی")
 KINDS: tuple[tuple[str, str, str], ...] = (
     ("person", "حقیقی", ""),
     ("entity", "حقوقی", ""),

@@ -116,7 +116,7 @@ def _entries(words: Words) -> Section:
             Column("نوع خروج", lambda row: words.code_title("out_class", row.out_class)),
             Column("وقت بعدی", lambda row: shown_day(row.next_on)),
         ),
-        (58, 0, 100, 118, 112, 118, 130, 118),
+        (58, 0, 100, 118, 154, 118, 130, 118),
         spare=("نوع ورود", "نوع خروج"),
     )
 

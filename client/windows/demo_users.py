@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -13,12 +14,13 @@ from client.style import palette
 from client.widgets.card import Card
 from client.widgets.field import TextField
 from client.windows.nav_bar import ROLE_TITLES
-from common.text import persian_digits, search_key
+from common.text import persian_digits, search_key, sort_key
 
 _USER = Qt.ItemDataRole.UserRole
 _ROW = QSize(0, 30)
 # In the order a case meets them.
 _ROLES = tuple(ROLE_TITLES)
+_NUMBER = re.compile(r"\d+")
 
 
 class DemoUsers(Card):
@@ -29,7 +31,7 @@ class DemoUsers(Card):
 
     def __init__(self, users: Iterable[DemoUser], parent: QWidget | None = None) -> None:
         super().__init__("کاربران نمایشی", parent=parent)
-        self._users = sorted(users, key=lambda user: (_ROLES.index(user.role), user.desk_title, user.family))
+        self._users = sorted(users, key=_place)
         self._keys = {user.login: search_key(_words(user)) for user in self._users}
         self.search = TextField(60, name="جست‌وجو در کاربران نمایشی")
         self.search.setPlaceholderText("نام، شعبه یا سمت")
@@ -73,6 +75,8 @@ class DemoUsers(Card):
             item.setSizeHint(_ROW)
             item.setData(_USER, user)
             self.list.addItem(item)
+        if not self.list.count():
+            self._add_heading("کسی با این نوشته نیست")
         self._choose_first()
 
     def _add_heading(self, title: str) -> None:
@@ -95,6 +99,13 @@ class DemoUsers(Card):
         user = item.data(_USER) if item else None
         if isinstance(user, DemoUser):
             self.chosen.emit(user)
+
+
+def _place(user: DemoUser) -> tuple[int, str, int, str]:
+    """By role, then desks of one kind by number («شعبهٔ ۲» before «شعبهٔ ۱۲»), then name."""
+    number = _NUMBER.search(user.desk_title)
+    kind = _NUMBER.sub("", user.desk_title)
+    return (_ROLES.index(user.role), sort_key(kind), int(number[0]) if number else 0, sort_key(user.family))
 
 
 def _words(user: DemoUser) -> str:

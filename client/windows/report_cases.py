@@ -20,7 +20,7 @@ FIGURE_TITLES = {
     "disposed": "مختومه",
     "closing": "ماندهٔ پایان ماه",
 }
-_WIDTHS = (210, 0, 58, 100, 118, 118, 118, 130)
+_WIDTHS = (210, 0, 58, 100, 118, 154, 118, 130)
 
 
 class ReportCases(QWidget):
