@@ -17,6 +17,7 @@ import psycopg2
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from common.errors import SENTENCES
+from common.identifiers import uuid7
 from tests.attacks.hostile import Hostile, Template, hostile
 from tests.own_server import own_database
 from tests.server import world
@@ -48,6 +49,7 @@ class Fuzzer:
         self._watch.autocommit = True
         self._before = self._fingerprint()
         self._lines: dict[str, Any] = {}
+        self._ids = [t.request["id"] for t in self.templates if t.function == "execute"]
 
     def close(self) -> None:
         """End the connections."""
@@ -58,9 +60,13 @@ class Fuzzer:
     def send(self, request: Hostile) -> None:
         """Send and judge one request; raises Fault."""
         line = self._line(request.login)
+        sent = request.text
+        if request.fresh:
+            for known in self._ids:
+                sent = sent.replace(known, str(uuid7()))
         try:
             with line.cursor() as cursor:
-                cursor.execute(f"select api.{request.function}(%s)::text", (request.text,))
+                cursor.execute(f"select api.{request.function}(%s)::text", (sent,))
                 text = cursor.fetchone()[0]
         except psycopg2.Error as error:
             line.rollback()

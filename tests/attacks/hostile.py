@@ -31,6 +31,8 @@ class Hostile:
     login: str
     function: str
     text: str
+    fresh: bool
+    """Whether ids of commands are made new on the way: a rejected id is final, its rules are asked once."""
 
 
 STRINGS = (
@@ -270,5 +272,10 @@ def hostile(draw: Any, templates: tuple[Template, ...]) -> Hostile:
     sender = draw(st.sampled_from((template, template, template, draw(st.sampled_from(templates)))))
     request = draw(mutated(template.request))
     if template.function == "execute" and isinstance(request, dict):
-        request = [request, *draw(st.lists(mutated(template.request), max_size=2))]
-    return Hostile(sender.login, template.function, draw(spoiled(json.dumps(request))))
+        mates = draw(st.lists(st.tuples(st.uuids(version=4), st.booleans()), max_size=2))
+        request = [request]
+        for mate, same in mates:
+            other = template.request if same else template.request | {"id": str(mate)}
+            request.append(draw(mutated(other)))
+    fresh = draw(st.sampled_from((True,) * 9 + (False,)))
+    return Hostile(sender.login, template.function, draw(spoiled(json.dumps(request))), fresh)
