@@ -26,8 +26,9 @@ from tests.server import world
 from tests.server.world import Station
 
 CONNECTIONS = 8
-SECONDS = 3.0
-ROUNDS = 3
+SECONDS = 1.5  # short slices in turn: others use the machine too
+ROUNDS = 7
+CASES = 2000  # prepared for each slice of a connection, more than it can use
 TWINS = {
     "court_case": (
         "id uuid, number text, kind text, subject text, received_on date, holder int, registered_by text"
@@ -104,7 +105,7 @@ def through_the_door(cluster: Cluster, number: int) -> Iterator[None]:
     station = Station(cluster.connection(f"bench{number}", world.PASSWORD, DATABASE), 100 + number)
     year = jalali.to_jalali(station.today)[0]
     messages = []
-    for _ in range(4):
+    for _ in range(CASES // 1000):
         lease = station.ask("lease", workstation=str(station.workstation), year=year, type="case", size=1000)
         for serial in range(lease["first"], lease["last"] + 1):
             command = _command(case_number.compose(year, "68", "92", serial))
@@ -162,7 +163,7 @@ def _bare(cluster: Cluster, number: int) -> tuple[Any, list[list[bytes]]]:
         return written
 
     cases = []
-    for n in range(4000):
+    for n in range(CASES):
         case = _command(f"1405{number:02d}{position:05d}{n:07d}")
         payload = case.payload()
         ordered = enumerate(case.parties, 1)
