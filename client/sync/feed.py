@@ -96,8 +96,13 @@ def apply_page(connection: Connection, desk: int, answer: dict[str, Any], login:
 
 
 def apply_cases(connection: Connection, answer: dict[str, Any], login: str) -> set[str]:
-    """Store whole cases: a page of api.fill, or an answer of api.cases."""
-    changed = _store_access(connection, answer["access"])
+    """Store whole cases: a page of api.fill, or an answer of api.cases.
+
+    A desk missing in the answer may have gone for a moment only, and then nobody would tell that rows
+    open through it did not come: it is forgotten, and filled anew if it is there again.
+    """
+    changed = _forget_desks(connection, answer["desks"])
+    changed |= _store_access(connection, answer["access"])
     _store_rows(connection, answer["rows"])
     _drop_unseen(connection, changed)
     changed |= _cases_of(answer["rows"])

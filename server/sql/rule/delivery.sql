@@ -1,5 +1,6 @@
 -- What a desk's page of cases brings: `access` lines and the rows. A case that any desk of the caller holds open comes
--- in full; one that is only announced brings its announcement.
+-- in full; one that is only announced brings its announcement. `desks` are those of the caller
+-- today: what is open to him through a desk that is missing among them does not come.
 create function rule.delivery(to_desk int, ids uuid[]) returns jsonb
 language sql stable as $$
     with mine as materialized (select t.desk from rule.today_desks() t),
@@ -15,6 +16,7 @@ language sql stable as $$
     ),
     held as materialized (select distinct s.case_id from seen s where s.level = 2)
     select jsonb_build_object(
+        'desks', coalesce((select jsonb_agg(m.desk order by m.desk) from mine m), '[]'),
         'access', coalesce((select jsonb_agg(jsonb_build_array(p.case_id, to_desk, p.level, p.stamp, true)
                                              order by p.case_id) from page p), '[]'),
         'rows', rule.case_rows(

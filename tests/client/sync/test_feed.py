@@ -1,0 +1,71 @@
+"""What the centre tells, stored step by step while something happens in between."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+from client.sync import feed
+from client.sync.cache import Cache
+from tests.server import world
+from tests.server.world import Province, Station
+
+LOGIN = "clerk2"
+
+
+def changes(cache: Cache, station: Station) -> dict[str, Any]:
+    """Ask what is new and store it."""
+    with cache.read() as connection:
+        cursors = feed.cursors(connection)
+    answer = station.ask("changes", **cursors)
+    with cache.write() as connection:
+        feed.apply_changes(connection, answer, (), LOGIN)
+    return answer
+
+
+def fill(cache: Cache, station: Station, desk: int) -> None:
+    """Fetch all of a desk and store it."""
+    answer = station.ask("fill", desk=desk)
+    assert answer["after"] is None
+    with cache.write() as connection:
+        feed.apply_page(connection, desk, answer, LOGIN)
+
+
+def test_a_desk_that_was_gone_while_another_was_filled_is_filled_anew(
+    province: Province, tmp_path: Path
+) -> None:
+    with province.superuser() as cursor:
+        cursor.execute(
+            "insert into court.membership (login, desk, role, during) values (%s, %s, 'clerk', '[,]')",
+            (LOGIN, world.REFERRAL),
+        )
+    # Open at the branch, only announced at the desk that referred it.
+    case = str(province.story().register().refer().accept(LOGIN).case)
+    station = province.station(LOGIN)
+    cache = Cache(tmp_path / "cache", secrets.token_bytes(32))
+
+    def cached() -> list[str]:
+        with cache.read() as connection:
+            return list(connection.exec_driver_sql("select id from v_court_case").scalars())
+
+    assert set(changes(cache, station)["fill"]) == {world.FIRST, world.REFERRAL}
+    fill(cache, station, world.FIRST)
+    assert cached() == [case]
+    with province.superuser() as cursor:
+        cursor.execute(
+            "delete from court.membership where login = %s and desk = %s returning role, during",
+            (LOGIN, world.FIRST),
+        )
+        role, during = cursor.fetchone()
+    fill(cache, station, world.REFERRAL)
+    with province.superuser() as cursor:
+        cursor.execute(
+            "insert into court.membership (login, desk, role, during) values (%s, %s, %s, %s)",
+            (LOGIN, world.FIRST, role, during),
+        )
+
+    assert changes(cache, station)["fill"] == [world.FIRST]
+    fill(cache, station, world.FIRST)
+    assert cached() == [case]
+    cache.close()
