@@ -25,16 +25,20 @@ class EmptyState(QWidget):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(part)
         column.addStretch(1)
-        # Only now that it has a parent: shown without one it would be a window for a moment.
-        self._key.setVisible(bool(key))
-        self._say(sentence, key)
+        # Only now that the labels have a parent: shown without one they would be windows for a moment.
+        self._words = (sentence, key)
+        self._waiting = ""
+        self._show_words()
 
     def set_words(self, sentence: str, key: str = "") -> None:
         """Change the sentence and the key."""
-        self._sentence.setText(sentence)
-        self._key.setText(key)
-        self._key.setVisible(bool(key))
-        self._say(sentence, key)
+        self._words = (sentence, key)
+        self._show_words()
+
+    def wait_for(self, sentence: str) -> None:
+        """Say this instead, until called with nothing: what would fill the table is still under way."""
+        self._waiting = sentence
+        self._show_words()
 
     def cover(self, view: QAbstractItemView) -> None:
         """Lie over `view` whenever its model has no rows. The view must have its model already."""
@@ -61,5 +65,9 @@ class EmptyState(QWidget):
     def _fit(self) -> None:
         self.setGeometry(self._view.viewport().rect())
 
-    def _say(self, sentence: str, key: str) -> None:
+    def _show_words(self) -> None:
+        sentence, key = (self._waiting, "") if self._waiting else self._words
+        self._sentence.setText(sentence)
+        self._key.setText(key)
+        self._key.setVisible(bool(key))
         self.setAccessibleName(f"{sentence} {key}".strip())

@@ -25,6 +25,7 @@ class DeskCasesPage(Page):
     """A table with a filter; Enter opens the case file."""
 
     title = "پرونده‌های میز"
+    fed = True
 
     def __init__(
         self, session: Session, bridge: Bridge, words: Words, role: DeskRole, parent: QWidget | None = None

@@ -26,12 +26,15 @@ from common.identifiers import uuid7
 
 NARROW = 1280
 _SUPERVISION_DAYS = 30
+_NOTHING = "کارتابل خالی است؛ ارجاع تازه خودبه‌خود پدیدار می‌شود"
+_NOT_FOUND = "ردیفی با این شماره یا موضوع در کارتابل نیست"
 
 
 class InboxPage(Page):
     """The card stands beside the table; in a narrow window Enter puts it in the table's place, Esc back."""
 
     title = "کارتابل ورودی"
+    fed = True
 
     def __init__(
         self, session: Session, bridge: Bridge, words: Words, role: DeskRole, parent: QWidget | None = None
@@ -40,8 +43,8 @@ class InboxPage(Page):
         self.model = InboxModel(session.cache, words, role.desk, self)
         self.table = make_table(self.model, (226, 0, 200, 116), self.title)
         self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._empty = EmptyState("inbox", "کارتابل خالی است؛ ارجاع تازه خودبه‌خود پدیدار می‌شود")
-        self._empty.cover(self.table)
+        self.empty = EmptyState("inbox", _NOTHING)
+        self.empty.cover(self.table)
         days = int(session.settings.get("supervision_days", _SUPERVISION_DAYS))
         self.card = ReferralCard(words, session.today, days, role.kinds)
         self.search = TextField(60, name="جست‌وجو در کارتابل")
@@ -82,13 +85,13 @@ class InboxPage(Page):
         self.column.addLayout(middle, 1)
         self.column.addWidget(
             Label(
-                "F2 کارتابل · ↑↓ ردیف · Enter به تاریخ‌های پذیرش · Ctrl+F جست‌وجو · F1 راهنما",
+                "F2 کارتابل · ↑↓ ردیف · Enter به پذیرش یا گشودن · Ctrl+F جست‌وجو · F1 راهنما",
                 "hint",
             )
         )
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(lambda: self.model.narrow(self.search.value(), self.table))
+        self.search.textChanged.connect(self._narrow)
         self.search.returnPressed.connect(self.table.setFocus)
         self.table.selectionModel().currentRowChanged.connect(self._current_changed)
         self.table.opened.connect(lambda _row: self._to_card())
@@ -97,7 +100,12 @@ class InboxPage(Page):
         self.card.open_asked.connect(lambda arrival: self.navigate("open_seal", arrival.case_id))
         self.bridge.cache_changed.connect(lambda _change: self.refresh())
         Key("Ctrl+F", "جست‌وجو در کارتابل", self._to_search, self)
-        Key("Esc", "به فهرست", self._to_table, self)
+        Key("Esc", "به فهرست", self._back, self)
+
+    def _narrow(self) -> None:
+        typed = self.search.value()
+        self.empty.set_words(_NOT_FOUND if typed else _NOTHING, "Esc همهٔ ردیف‌ها" if typed else "")
+        self.model.narrow(typed, self.table)
 
     def _current_changed(self, _current: QModelIndex, _previous: QModelIndex) -> None:
         self._show_current()
@@ -136,9 +144,13 @@ class InboxPage(Page):
         self._arrange(card_in_front=True)
         (self.card.received if self.card.received.isVisible() else self.card.unseal).setFocus()
 
-    def _to_table(self) -> None:
-        if self.search.hasFocus():
+    def _back(self) -> None:
+        """From the card to the list; from the list or the search, to the list of all."""
+        if not self.card.isAncestorOf(self.focusWidget() or self):
             self.search.clear()
+        self._to_table()
+
+    def _to_table(self) -> None:
         self._arrange(card_in_front=False)
         self.table.setFocus()
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from client.models.arrivals import Arrivals
 from client.models.bridge import Bridge
 from client.models.counts import counts
 from client.models.words import Words
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._way: list[str] = []
         self._nav_keys: list[Key] = []
+        self._arrivals = Arrivals(session, self)
         self.nav = NavBar()
         self.notice = NoticeStrip()
         self.stack = QStackedWidget()
@@ -113,6 +115,7 @@ class MainWindow(QMainWindow):
         self.nav.set_desks(self.session.roles or (role,), role, self.words, self.session.name)
         self.nav.set_pages(menu)
         self._bind_menu(menu)
+        self._arrivals.follow(role.desk)
         self.setWindowTitle(f"{PRODUCT} — {self.words.desk_title(role.desk)}")
         if menu:
             self.open_page(menu[0].name)
@@ -123,6 +126,8 @@ class MainWindow(QMainWindow):
         page.navigated.connect(self.open_page)
         page.said.connect(self.say)
         page.left.connect(self.back)
+        page.show_arriving(self._arrivals.under_way)
+        self._arrivals.changed.connect(page.show_arriving)
         self._pages[entry.name] = page
         self.stack.addWidget(page)
         return page
@@ -168,6 +173,7 @@ class MainWindow(QMainWindow):
     def _refresh(self) -> None:
         found = counts(self.session, self._role.desk)
         self.nav.set_counts(found)
+        self._arrivals.look()
         queue = self.session.outbox_counts()
         self.bar.outbox.show_counts(queue.waiting, queue.rejected)
         self._tick()

@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from client.models.bridge import Bridge
 from client.models.words import Words
 from client.sync.session import DeskRole, Session
+from client.widgets.empty_state import EmptyState
 from client.widgets.label import Label
+
+ARRIVING = "پرونده‌های این میز از مرکز می‌رسد…"
 
 
 class Page(QWidget):
@@ -19,6 +22,8 @@ class Page(QWidget):
     """
 
     title = ""
+    fed = False
+    """Whether its lists show what the centre tells of the desk (then an empty one may still be filling)."""
 
     navigated = Signal(str, object)
     """(page, argument): open that page; use `navigate`."""
@@ -55,6 +60,12 @@ class Page(QWidget):
     def unsaved(self) -> bool:
         """Whether something typed has not been saved; asked when the window closes."""
         return False
+
+    def show_arriving(self, arriving: bool) -> None:
+        """While rows of the desk are still to come, empty lists do not say that there is nothing."""
+        if self.fed:
+            for state in self.findChildren(EmptyState):
+                state.wait_for(ARRIVING if arriving else "")
 
     def keep_draft(self) -> None:
         """Save what is half typed as a draft now; the window closes."""

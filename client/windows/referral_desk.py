@@ -31,6 +31,7 @@ class ReferralDeskPage(Page):
     """After a referral the next case is chosen; the branch stays, ready to be changed."""
 
     title = "ارجاع پرونده‌ها"
+    fed = True
 
     def __init__(
         self, session: Session, bridge: Bridge, words: Words, role: DeskRole, parent: QWidget | None = None

@@ -4,11 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
 
-from client.sync.cache_tables import VIEWS
+from client.sync.cache import Cache
+from client.sync.cache_tables import VIEWS, cursor
 from client.windows.inbox import InboxPage
 from client.windows.main_window import MainWindow
+from client.windows.page import ARRIVING
 from common import jalali
 from tests.client.windows import filled_cache
 from tests.client.windows.conftest import CLERK, JUDGE, OpenWindow
@@ -149,3 +151,29 @@ def test_thousands_of_rows_show_their_beginning_first_and_all_of_them_soon(
     page.refresh()
     qtbot.waitUntil(lambda: page.model.row(page.table.currentIndex().row()) is not None)
     assert page.model.row(page.table.currentIndex().row()).case_id == oldest.case_id
+
+
+def test_an_empty_list_says_that_rows_are_still_coming_while_they_are(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    def half_filled(cache: Cache) -> None:
+        with cache.write() as connection:
+            row = {"key": str(BRANCH), "snapshot": "1:1:", "incarnation": 1, "filling": True}
+            connection.execute(insert(cursor).values(row))
+
+    window = open_window(CLERK, fill=half_filled)
+    page = inbox(window)
+    assert page.table.model().rowCount() == 0
+    assert ARRIVING in page.empty.accessibleName()
+    with window.session.cache.write() as connection:
+        connection.execute(update(cursor).values(filling=False))
+    qtbot.waitUntil(lambda: "کارتابل خالی است" in page.empty.accessibleName())
+
+
+def test_a_search_without_a_match_does_not_say_the_inbox_is_empty(open_window: OpenWindow) -> None:
+    page = inbox(open_window(CLERK, fill=lambda cache: filled_cache.add_announcements(cache, 3)))
+    page.search.setText("ززز")
+    assert page.model.rowCount() == 0
+    assert "کارتابل خالی است" not in page.empty.accessibleName()
+    QTest.keyClick(page.search, Qt.Key.Key_Escape)
+    assert page.model.rowCount() == 3
