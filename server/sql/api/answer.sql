@@ -20,7 +20,7 @@ begin
     end if;
     perform rule.enquiry_desk(enquiry.desk);
     select jsonb_build_object('found', true, 'number', c.number, 'kind', c.kind, 'subject', c.subject,
-            'received_on', c.received_on, 'desk', c.holder, 'since', coalesce(e.in_on, c.received_on),
+            'received_on', c.received_on, 'desk', c.holder, 'since', coalesce(e.in_on, p.disposed_on, c.received_on),
             'state', case
                 when exists (select from court.seal s where s.case_id = c.id and s.state in ('sealed', 'locked')) then 'sent_up'
                 when exists (select from court.referral r where r.case_id = c.id and r.state = 'waiting') then 'referred'
@@ -31,7 +31,11 @@ begin
       into answer
       from court.court_case c
       left join lateral (select * from court.docket_entry e
-                          where e.case_id = c.id and not e.void order by e.ordinal desc limit 1) e on true
+                          where e.case_id = c.id and e.desk = c.holder and not e.void
+                          order by e.ordinal desc limit 1) e on true
+      -- A case that came back to a referral desk has no stay there: it waits since its last stay ended.
+      cross join lateral (select max(p.disposed_on) as disposed_on from court.docket_entry p
+                   where p.case_id = c.id and not p.void) p
      where c.number = enquiry.question ->> 'number';
     return coalesce(answer, jsonb_build_object('found', false, 'number', enquiry.question -> 'number'));
 exception
