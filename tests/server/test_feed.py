@@ -158,7 +158,11 @@ def test_the_digest_of_the_copy_is_that_of_the_centre(province: Province) -> Non
 def test_a_foreign_case_is_not_told_by_any_question(province: Province) -> None:
     story = province.story().register()
     station = province.station("clerk3")
-    assert station.ask("cases", desk=world.SECOND, ids=[str(story.case)]) == {"access": [], "rows": {}}
+    assert station.ask("cases", desk=world.SECOND, ids=[str(story.case)]) == {
+        "desks": [world.SECOND],
+        "access": [],
+        "rows": {},
+    }
     for desk in (world.REFERRAL, 999):
         with pytest.raises(Rejected, match="forbidden"):
             station.ask("cases", desk=desk, ids=[str(story.case)])
