@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from PySide6.QtWidgets import QAbstractItemView
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, exists, func, or_, select
 
 from client.models.ordered_model import OrderedModel
 from client.models.ordered_rows import row_id, visible
@@ -30,6 +30,9 @@ _UNNUMBERED = 1_000_000
 _case = ENTITIES["court_case"]
 _id = row_id(_case)
 _entry = VIEWS["docket_entry"]
+_decision = VIEWS["decision"]
+# A decision of the desk's last stay waits for the judge's signature.
+_unsigned = exists().where(and_(_decision.c.entry == _entry.c.id, _decision.c.state == "prepared"))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -43,13 +46,21 @@ class HeldCase:
     archive: str
     next_on: date | None
     disposed: bool
+    unsigned: bool
     pending: bool
+
+    @property
+    def state(self) -> str:
+        """In a word: whether it runs, and whether a decision waits for its signature."""
+        return "مختومه" if self.disposed else "آمادهٔ امضا" if self.unsigned else "جاری"
 
 
 class DeskCasesModel(OrderedModel):
     """Rows are `HeldCase`; ▲ marks a date gone by."""
 
-    def __init__(self, session: Session, words: Words, desk: int, parent: Any = None) -> None:
+    def __init__(
+        self, session: Session, words: Words, desk: int, parent: Any = None, *, unsigned_first: bool = False
+    ) -> None:
         self._today = session.today
         self._cache = session.cache
         self._typed = ""
@@ -65,12 +76,12 @@ class DeskCasesModel(OrderedModel):
             columns += [
                 Column("بایگانی", lambda row: row.archive),
                 Column("وقت بعدی", self._show_next),
-                Column("وضعیت", lambda row: "مختومه" if row.disposed else "جاری"),
+                Column("وضعیت", lambda row: row.state),
             ]
         super().__init__(
             session.cache,
             columns,
-            lambda: _order(session.cache, desk, self._typed),
+            lambda: _order(session.cache, desk, self._typed, unsigned_first),
             _page(desk),
             _id,
             self._held,
@@ -147,12 +158,14 @@ def _held_case(row: Row[Any], parties: str) -> HeldCase:
         archive=archive_number(row.archive_year, row.archive_row) if row.entry else "",
         next_on=date.fromisoformat(row.next_on) if row.next_on else None,
         disposed=row.disposed_on is not None,
+        unsigned=bool(row.unsigned),
         pending=row.layer > 0 or (row.entry_layer or 0) > 0,
     )
 
 
-def _order(cache: Cache, desk: int, typed: str) -> Select[Any]:
-    """Open entries by their next date, then what has none, then disposed ones."""
+def _order(cache: Cache, desk: int, typed: str, unsigned_first: bool) -> Select[Any]:
+    """Open entries by their next date, then what has none, then disposed ones; for a judge what is to be
+    signed before all."""
     rows = (
         select(_id)
         .select_from(_case)
@@ -162,7 +175,11 @@ def _order(cache: Cache, desk: int, typed: str) -> Select[Any]:
     if typed:
         rows = rows.where(_matches(cache, desk, typed))
     return rows.order_by(
-        _entry.c.disposed_on.is_not(None), _entry.c.next_on.is_(None), _entry.c.next_on, _case.c.number
+        *([~_unsigned] if unsigned_first else []),
+        _entry.c.disposed_on.is_not(None),
+        _entry.c.next_on.is_(None),
+        _entry.c.next_on,
+        _case.c.number,
     )
 
 
@@ -177,6 +194,7 @@ def _page(desk: int) -> Select[Any]:
             _entry.c.archive_row,
             _entry.c.next_on,
             _entry.c.disposed_on,
+            _unsigned.label("unsigned"),
         )
         .select_from(_case)
         .outerjoin(_entry, _last_entry(desk))

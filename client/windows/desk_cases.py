@@ -31,10 +31,11 @@ class DeskCasesPage(Page):
         self, session: Session, bridge: Bridge, words: Words, role: DeskRole, parent: QWidget | None = None
     ) -> None:
         super().__init__(session, bridge, words, role, parent)
-        self.model = DeskCasesModel(session, words, role.desk, self)
+        signs = "sign_decision" in role.kinds
+        self.model = DeskCasesModel(session, words, role.desk, self, unsigned_first=signs)
         own = words.desk(role.desk)
         branch = own is not None and own.kind == "branch"
-        widths = (226, 0, 250, 166, 128, 80) if branch else (226, 0, 380)
+        widths = (214, 0, 250, 166, 128, 104) if branch else (226, 0, 380)
         self.table = make_table(self.model, widths, self.title)
         self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._empty = EmptyState("folder", _NOTHING)

@@ -5,10 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from client.sync.cache import Cache
 from client.windows.desk_cases import DeskCasesPage
 from client.windows.main_window import MainWindow
-from tests.client.windows import filled_cache
-from tests.client.windows.conftest import AUTHORITY, CLERK, OpenWindow
+from tests.client.windows import case_rows, filled_cache
+from tests.client.windows.conftest import AUTHORITY, CLERK, JUDGE, OpenWindow
 from tests.client.windows.filled_cache import REFERRAL
 
 
@@ -74,3 +75,15 @@ def test_a_referral_desk_sees_what_it_holds_without_archive_numbers(open_window:
     )
     assert page.model.rowCount() == 2
     assert page.model.columnCount() == 3
+
+
+def test_a_judge_sees_first_what_waits_for_the_signature(open_window: OpenWindow) -> None:
+    def fill(cache: Cache) -> None:
+        cases = filled_cache.add_cases(cache, 4)
+        case_rows.add_decision(cache, cases[2], "prepared")
+        case_rows.add_decision(cache, cases[1], "signed")
+
+    window = open_window(JUDGE, fill=fill)
+    page = desk_cases(window)
+    assert page.model.row(0).case_id == filled_cache.case_id(2)
+    assert [page.model.row(row).state for row in range(4)] == ["آمادهٔ امضا", "جاری", "جاری", "مختومه"]
