@@ -63,9 +63,12 @@ def add_membership(
 ) -> int:
     """Let a login act in a role at a desk from `first_day` until before `day_after`; None has no bound.
 
-    Returns the membership's id. Raises psycopg2's ExclusionViolation if the login already belongs to that
-    desk on one of the days.
+    Returns the membership's id. Raises ValueError for a role that is not held at this kind of desk, and
+    psycopg2's ExclusionViolation if the login already belongs to that desk on one of the days.
     """
+    cursor.execute("select rule.sits_at(%s, d.kind) from court.desk d where d.id = %s", (role, desk))
+    if cursor.fetchone() != (True,):
+        raise ValueError(f"desk {desk} has no {role}")
     cursor.execute(
         "insert into court.membership (login, desk, role, during, substitute_for)"
         " values (%s, %s, %s, %s, %s) returning id",

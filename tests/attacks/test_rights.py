@@ -24,12 +24,15 @@ NOT_PERMITTED = "forbidden"
 
 
 def everywhere(province: Province, role: str) -> Station:
-    """Somebody who has one role at a desk of each kind."""
+    """Somebody written down, also by mistake, in one role at a desk of each kind."""
     login = f"rights_{role}"
     with province.superuser() as cursor:
         users.add_login(cursor, login, world.PASSWORD, "مریم", "محمدی")
         for desk in DESK_OF.values():
-            users.add_membership(cursor, login, desk, role)
+            cursor.execute(
+                "insert into court.membership (login, desk, role, during) values (%s, %s, %s, '[,]')",
+                (login, desk, role),
+            )
     return Station(province.connection(login), world.FIRST)
 
 
@@ -54,7 +57,7 @@ def test_each_role_may_do_at_each_desk_what_the_table_says_and_no_more(province:
                 if answer["code"] != NOT_PERMITTED
             }
             assert done == permitted, desk_kind
-            assert told[desk] == permitted, desk_kind
+            assert told.get(desk, set()) == permitted, desk_kind
 
 
 @pytest.mark.parametrize("role", rights.ROLES)

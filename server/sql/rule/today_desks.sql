@@ -7,5 +7,6 @@ language sql stable as $$
       join court.desk d on d.id = m.desk and d.active
      where m.login = session_user::text
        and m.during @> rule.today()
+       and rule.sits_at(m.role, d.kind)
        and not exists (select from court.account a where a.login = m.login and a.locked)
 $$;
