@@ -12,7 +12,7 @@ from client.widgets.table import RIGHT
 from common.text import group_digits
 
 Index = QModelIndex | QPersistentModelIndex
-_TITLES = ("شعبه", "در دست")
+_TITLES = ("شعبه", "ارجاع")
 
 
 class BranchesModel(QAbstractTableModel):

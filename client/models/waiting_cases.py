@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, exists, func, select, union
@@ -19,20 +19,31 @@ from client.sync.cache import Cache
 from client.sync.cache_tables import ENTITIES, VIEWS
 from client.sync.session import Session
 from client.widgets.table import Column
-from common import case_number
+from common import case_number, jalali
 from common.text import persian_digits
 
 # Referral is due the day a case is registered.
 OVERDUE = timedelta(days=1)
+# A referral desk is not told when a branch disposes of a case; how much it gave to each branch, it knows.
+LATELY = timedelta(days=30)
 
 _case = ENTITIES["court_case"]
 _id = row_id(_case)
 _referral = VIEWS["referral"]
+_stay = VIEWS["docket_entry"]
+# A case may come from another complex when its stay there ends. Days sort among instants as their beginnings.
+_since = func.coalesce(
+    select(func.max(_stay.c.disposed_on))
+    .where(_stay.c.case_id == _case.c.id, ~_stay.c.void)
+    .correlate(_case)
+    .scalar_subquery(),
+    _case.c.registered_at,
+)
 
 
 @dataclasses.dataclass(frozen=True)
 class WaitingCase:
-    """A case without a referral under way; `age` since its registration."""
+    """A case without a referral under way; `age` since it was registered, or since its last stay ended."""
 
     case_id: str
     number: str
@@ -45,7 +56,7 @@ class WaitingCase:
 
 @dataclasses.dataclass(frozen=True)
 class BranchLoad:
-    """A branch, and how many cases it has in hand or under way to it, as far as this desk knows."""
+    """A branch, and how many cases were referred to it from here within LATELY."""
 
     desk: int
     title: str
@@ -67,7 +78,7 @@ class WaitingCasesModel(OrderedModel):
             session.cache,
             columns,
             lambda: _order(desk),
-            select(_id, _case),
+            select(_id, _case, _since.label("since")),
             _id,
             self._waiting,
             lambda row: row and row.case_id,
@@ -112,20 +123,27 @@ def eligible_branches(words: Words, referral_desk: int, case_kind: str) -> list[
     ]
 
 
-def loads(cache: Cache, words: Words, branches: Sequence[Desk]) -> list[BranchLoad]:
-    """Each branch with the number of cases known to be in its hands or under way to it.
+def loads(
+    cache: Cache, words: Words, referral_desk: int, branches: Sequence[Desk], today: date
+) -> list[BranchLoad]:
+    """Each branch with the number of cases referred to it from `referral_desk` within LATELY.
 
-    A referral desk sees a case no further than to its acceptance; what it can't see is not counted.
+    Those under way count by their referral, those accepted by the announcement that stays here.
     """
-    entry, announced = VIEWS["docket_entry"], VIEWS["announcement"]
-    in_hand = select(entry.c.desk.label("desk"), entry.c.case_id).where(
-        entry.c.disposed_on.is_(None), ~entry.c.void
+    announced = VIEWS["announcement"]
+    first = (today - LATELY).isoformat()
+    sent = select(_referral.c.to_desk.label("desk"), _referral.c.id.label("referral")).where(
+        _referral.c.from_desk == referral_desk,
+        _referral.c.referred_on > first,
+        _referral.c.state != "withdrawn",
     )
-    sent = select(_referral.c.to_desk, _referral.c.case_id).where(_referral.c.state == "waiting")
-    told = select(announced.c.to_desk, announced.c.case_id).where(
-        announced.c.cause == "referral", announced.c.state.in_(("waiting", "accepted"))
+    told = select(announced.c.to_desk, announced.c.cause_id).where(
+        announced.c.desk == referral_desk,
+        announced.c.cause == "referral",
+        announced.c.sent_on > first,
+        announced.c.state.in_(("waiting", "accepted")),
     )
-    known = union(in_hand, sent, told).subquery()
+    known = union(sent, told).subquery()
     with cache.read() as connection:
         rows = connection.execute(select(known.c.desk, func.count().label("held")).group_by(known.c.desk))
         counted = {row.desk: row.held for row in rows}
@@ -138,10 +156,15 @@ def loads(cache: Cache, words: Words, branches: Sequence[Desk]) -> list[BranchLo
 def _order(desk: int) -> Select[Any]:
     under_way = exists().where(and_(_referral.c.case_id == _case.c.id, _referral.c.state == "waiting"))
     return (
-        select(_id)
-        .where(_case.c.holder == desk, visible(_case), ~under_way)
-        .order_by(_case.c.registered_at, _case.c.number)
+        select(_id).where(_case.c.holder == desk, visible(_case), ~under_way).order_by(_since, _case.c.number)
     )
+
+
+def _beginning(since: str) -> datetime:
+    """An instant of the feed, or the beginning of a day in Tehran."""
+    if "T" in since:
+        return instants.read(since)
+    return datetime.combine(date.fromisoformat(since), time(), jalali.TEHRAN)
 
 
 def _waiting_case(row: Row[Any], parties: str, now: datetime) -> WaitingCase:
@@ -151,6 +174,6 @@ def _waiting_case(row: Row[Any], parties: str, now: datetime) -> WaitingCase:
         kind=row.kind,
         subject=row.subject,
         parties=parties,
-        age=now - instants.read(row.registered_at),
+        age=now - _beginning(row.since),
         pending=row.layer > 0,
     )

@@ -84,7 +84,7 @@ class ReferralDeskPage(Page):
         card.body.addSpacing(4)
         card.body.addWidget(self.branches, 1)
         card.body.addWidget(
-            Label("«در دست»: پرونده‌های جاری و در راهِ شعبه، تا جایی که این میز می‌داند", "hint", wrap=True)
+            Label("«ارجاع»: شمار ارجاع‌های این میز به شعبه در ۳۰ روز گذشته", "hint", wrap=True)
         )
         card.body.addWidget(self.refer)
         middle = QHBoxLayout()
@@ -123,7 +123,9 @@ class ReferralDeskPage(Page):
         self._parties.setText(case.parties if case else "")
         chosen = self.branches_model.branch(self.branches.currentIndex().row())
         offered = eligible_branches(self.words, self.role.desk, case.kind) if case else []
-        self.branches_model.show_branches(loads(self.session.cache, self.words, offered))
+        today = self.session.today()
+        counted = loads(self.session.cache, self.words, self.role.desk, offered, today)
+        self.branches_model.show_branches(counted)
         self._no_branch.set_words(_NO_BRANCH if case else _NO_CASE)
         # The branch of the case before stays chosen; none is chosen for a start, for that is the decision.
         again = self.branches_model.row_of(chosen.desk) if chosen else None

@@ -7,12 +7,13 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from client.models.waiting_cases import age_in_words
+from client.sync.cache import Cache
 from client.sync.cache_tables import VIEWS
 from client.windows.main_window import MainWindow
 from client.windows.referral_desk import ReferralDeskPage
-from tests.client.windows import filled_cache
+from tests.client.windows import case_rows, filled_cache
 from tests.client.windows.conftest import AUTHORITY, OpenWindow
-from tests.client.windows.filled_cache import BRANCH, OTHER_BRANCH, REFERRAL, THIRD_BRANCH
+from tests.client.windows.filled_cache import BRANCH, OTHER_BRANCH, REFERRAL, THIRD_BRANCH, TODAY
 
 
 def referral_desk(window: MainWindow) -> ReferralDeskPage:
@@ -78,3 +79,22 @@ def test_ages_are_told_in_hours_and_then_in_days() -> None:
     assert age_in_words(timedelta(minutes=20)) == "کمتر از ۱ ساعت"
     assert age_in_words(timedelta(hours=5, minutes=59)) == "۵ ساعت"
     assert age_in_words(timedelta(days=3, hours=2)) == "۳ روز"
+
+
+def test_a_case_from_another_complex_waits_since_its_stay_there_ended(open_window: OpenWindow) -> None:
+    def fill(cache: Cache) -> None:
+        cases = filled_cache.add_cases(cache, 6, REFERRAL, entries=False)
+        case_rows.put_row(
+            cache, "docket_entry", id="019a0000-0000-7000-8000-000000000001", case_id=cases[5],
+            desk=OTHER_BRANCH, ordinal=1, archive_year=1405, archive_row=3, received_on="2026-10-01",
+            in_on="2026-10-01", in_class="new", disposed_on=(TODAY - timedelta(days=1)).isoformat(),
+            out_class="final_order", void=False, next_on=None, next_kind=None,
+            opened_at="2026-10-01T08:00:00.000000Z", opened_by="m.rezaei",
+        )  # fmt: skip
+
+    page = referral_desk(open_window(AUTHORITY, fill=fill))
+    rows = [page.model.row(row) for row in range(6)]
+    ages = [row.age for row in rows]
+    assert ages == sorted(ages, reverse=True)
+    (came,) = (row for row in rows if row.case_id == filled_cache.case_id(5))
+    assert timedelta(days=1) <= came.age < timedelta(days=2)
