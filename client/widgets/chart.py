@@ -12,7 +12,8 @@ from client.style.theme import FAMILY
 from common.text import group_digits, isolate
 
 _TITLE_PX, _TEXT_PX, _VALUE_PX = 15, 12, 11
-_PLOT_MARGINS = (14, 68, 64, 56)  # left, top, right, bottom, in pixels
+_PLOT_MARGINS = (14, 80, 64, 62)  # left, top, right, bottom, in pixels
+_NAME_LINES = 3
 _MOST_STEPS = 5.5
 _BARS_OF_SLOT = 0.72
 _GAP = 2
@@ -97,10 +98,12 @@ class BarChart(QWidget):
         slot = plot.width() / len(self._categories)
         painter.setFont(_font(_TEXT_PX))
         painter.setPen(QColor(palette.INK))
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        line = QFontMetricsF(painter.font()).height()
         for number, name in enumerate(self._categories):
-            place = QRectF(plot.right() - slot * (number + 1) + 1, plot.bottom() + 5, slot - 2, 48)
-            painter.drawText(place, int(flags), f"\u200f{name}")
+            place = QRectF(plot.right() - slot * (number + 1) + 1, plot.bottom() + 4, slot - 2, line)
+            for words in _lines(name, painter.font(), slot - 2):
+                painter.drawText(place, _CENTRE, f"\u200f{words}")
+                place.translate(0, line)
 
     def _draw_bars(self, painter: QPainter, plot: QRectF, highest: int) -> None:
         slot = plot.width() / len(self._categories)
@@ -121,6 +124,19 @@ class BarChart(QWidget):
         return f"{row.name}: " + "، ".join(
             f"{isolate(name)} {isolate(group_digits(value))}" for name, value in pairs
         )
+
+
+def _lines(name: str, font: QFont, width: float) -> list[str]:
+    """`name` broken between words into at most _NAME_LINES lines, the last one cut with "…" if it must be."""
+    metrics = QFontMetricsF(font)
+    lines: list[str] = []
+    for word in name.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and (metrics.horizontalAdvance(longer) <= width or len(lines) == _NAME_LINES):
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]
 
 
 def _top_of_scale(highest: int) -> int:
