@@ -22,21 +22,33 @@ begin
     with months as materialized (
         select * from court.calendar_month m where m.month between first_month and last_month
     ),
+    between_them as (
+        select min(m.starts) as starts, max(m.ends) as ends from months m
+    ),
     opened as materialized (
         select e.in_on as day, count(*) as n from court.docket_entry e
-         where e.desk = any (branches) and not e.void group by e.in_on
+         where e.desk = any (branches) and not e.void
+           and e.in_on >= (select b.starts from between_them b) and e.in_on < (select b.ends from between_them b)
+         group by e.in_on
     ),
     ended as materialized (
         select e.disposed_on as day, count(*) as n from court.docket_entry e
-         where e.desk = any (branches) and not e.void and e.disposed_on is not null group by e.disposed_on
+         where e.desk = any (branches) and not e.void
+           and e.disposed_on >= (select b.starts from between_them b) and e.disposed_on < (select b.ends from between_them b)
+         group by e.disposed_on
     ),
-    figures as (
+    flows as (
         select m.month,
-               coalesce((select sum(o.n) from opened o where o.day < m.starts), 0)
-                 - coalesce((select sum(d.n) from ended d where d.day < m.starts), 0) as opening,
                coalesce((select sum(o.n) from opened o where o.day >= m.starts and o.day < m.ends), 0) as incoming,
                coalesce((select sum(d.n) from ended d where d.day >= m.starts and d.day < m.ends), 0) as disposed
           from months m
+    ),
+    -- Backwards from the last closing.
+    figures as (
+        select f.month, f.incoming, f.disposed,
+               coalesce((select sum(s.n) from rule.stock_before(branches, (select b.ends from between_them b)) s), 0)
+                 - sum(f.incoming - f.disposed) over (order by f.month desc) as opening
+          from flows f
     )
     select jsonb_build_object('rows', coalesce(jsonb_agg(jsonb_build_array(
             f.month, f.opening, f.incoming, f.disposed, f.opening + f.incoming - f.disposed) order by f.month), '[]'))
