@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -20,7 +21,11 @@ from common.text import persian_digits
 FIGURES = ("opening", "incoming", "disposed", "closing")
 """What `api.cases_behind` calls the figures of the columns after the title."""
 
+_WORDS_OF_A_NUMBER = 2
+
 Index = QModelIndex | QPersistentModelIndex
+# Words of «شعبهٔ ۳».
+_MERE_NUMBER = 2
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,24 +47,37 @@ def month_report(answer: dict[str, Any], words: Words, district_title: str, toda
     month = int(answer["month"])
     days = _days(month, None if answer["complete"] else today)
     rows = sorted(answer["rows"], key=lambda row: _order(words.desk(row[0]), row[0]))
+    desks = tuple(int(row[0]) for row in rows)
+    titles = short_titles(words, desks)
     figures = MonthlyReturn(
         title="آمار ماهانهٔ شعب",
         district_title=district_title,
         month_label=jalali.month_label(month),
         printed_on=today,
         days=days,
-        rows=tuple(_desk_row(words, row, days) for row in rows),
+        rows=tuple(_desk_row(words, row, days, title) for row, title in zip(rows, titles, strict=True)),
     )
-    desks = tuple(int(row[0]) for row in rows)
     return MonthReport(month, instants.read(answer["as_of"]), bool(answer["complete"]), desks, figures)
 
 
-def short_title(words: Words, desk: int) -> str:
-    """A branch's title without that of the body it belongs to, for the foot of a chart."""
+def short_titles(words: Words, desks: Sequence[int]) -> list[str]:
+    """The titles of branches without that of the body they belong to, for the foot of a chart.
+
+    Where only «شعبهٔ ۱» would remain, or another of `desks` would be called the same, the title stays whole.
+    """
+    short = [_short_title(words, desk) for desk in desks]
+    known = Counter(short)
+    return [
+        title if known[title] == 1 else words.desk_title(desk)
+        for desk, title in zip(desks, short, strict=True)
+    ]
+
+
+def _short_title(words: Words, desk: int) -> str:
     known = words.desk(desk)
     title = words.desk_title(desk)
-    body = words.body_title(known.body) if known else ""
-    return title.removesuffix(body).strip() or title
+    short = title.removesuffix(words.body_title(known.body) if known else "").strip()
+    return short if len(short.split()) > _WORDS_OF_A_NUMBER else title
 
 
 def _days(month: int, today: date | None) -> int:
@@ -72,7 +90,7 @@ def _order(desk: Desk | None, ident: int) -> tuple[str, int, int]:
     return desk_order(desk) if desk is not None else ("", 0, ident)
 
 
-def _desk_row(words: Words, row: Sequence[int], days: int) -> DeskRow:
+def _desk_row(words: Words, row: Sequence[int], days: int, short_title: str) -> DeskRow:
     desk, opening, incoming, disposed, closing = row
     return DeskRow(
         words.desk_title(desk),
@@ -82,6 +100,7 @@ def _desk_row(words: Words, row: Sequence[int], days: int) -> DeskRow:
         closing,
         indicators.clearance_rate(disposed, incoming),
         indicators.disposition_time(closing, disposed, days),
+        short_title,
     )
 
 

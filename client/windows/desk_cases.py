@@ -35,7 +35,7 @@ class DeskCasesPage(Page):
         self.model = DeskCasesModel(session, words, role.desk, self, unsigned_first=signs)
         own = words.desk(role.desk)
         branch = own is not None and own.kind == "branch"
-        widths = (214, 0, 250, 166, 128, 104) if branch else (226, 0, 380)
+        widths = (214, 0, 0, 166, 128, 104) if branch else (226, 0, 380)
         self.table = make_table(self.model, widths, self.title)
         self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._empty = EmptyState("folder", _NOTHING)
@@ -60,8 +60,7 @@ class DeskCasesPage(Page):
         self._show_count()
 
     def activate(self) -> None:
-        if not self.table.currentIndex().isValid() and self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(0, 0))
+        self._choose_some()
         self.table.setFocus()
 
     def panes(self) -> list[QWidget]:
@@ -72,9 +71,14 @@ class DeskCasesPage(Page):
         self.search.textChanged.connect(self._narrow)
         self.search.returnPressed.connect(self._to_table)
         self.model.reloaded.connect(self._show_count)
+        self.model.reloaded.connect(self._choose_some)
         self.bridge.cache_changed.connect(lambda _change: self.model.refresh(self.table))
         Key("Ctrl+F", "جست‌وجو در پرونده‌های میز", self._to_search, self)
         Key("Esc", "پاک‌کردن جست‌وجو", self._clear_search, self)
+
+    def _choose_some(self) -> None:
+        if not self.table.currentIndex().isValid() and self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(0, 0))
 
     def _open_row(self, row: int) -> None:
         case = self.model.row(row)

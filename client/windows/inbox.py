@@ -41,7 +41,7 @@ class InboxPage(Page):
     ) -> None:
         super().__init__(session, bridge, words, role, parent)
         self.model = InboxModel(session.cache, words, role.desk, self)
-        self.table = make_table(self.model, (226, 0, 200, 116), self.title)
+        self.table = make_table(self.model, (226, 0, 0, 116), self.title)
         self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.empty = EmptyState("inbox", _NOTHING)
         self.empty.cover(self.table)
@@ -51,14 +51,13 @@ class InboxPage(Page):
         self.search.setPlaceholderText("شماره یا موضوع (Ctrl+F)")
         self.search.setFixedWidth(280)
         self.search.setClearButtonEnabled(True)
+        self._choosing = False
         self._lay_out()
         self._connect()
 
     def activate(self) -> None:
-        if not self.table.currentIndex().isValid() and self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(0, 0))
+        self._choose_some()
         self.table.setFocus()
-        self._show_current()
 
     def panes(self) -> list[QWidget]:
         return [self.search, self.table, self.card]
@@ -95,7 +94,7 @@ class InboxPage(Page):
         self.search.returnPressed.connect(self.table.setFocus)
         self.table.selectionModel().currentRowChanged.connect(self._current_changed)
         self.table.opened.connect(lambda _row: self._to_card())
-        self.model.reloaded.connect(self._show_current)
+        self.model.reloaded.connect(self._choose_some)
         self.card.accepted.connect(self._accept)
         self.card.open_asked.connect(lambda arrival: self.navigate("open_seal", arrival.case_id))
         self.bridge.cache_changed.connect(lambda _change: self.refresh())
@@ -110,8 +109,16 @@ class InboxPage(Page):
     def _current_changed(self, _current: QModelIndex, _previous: QModelIndex) -> None:
         self._show_current()
         arrival = self._current()
-        if arrival is not None and arrival.unread and self.table.hasFocus():
+        if arrival is not None and arrival.unread and self.table.hasFocus() and not self._choosing:
             self._mark_read(arrival)
+
+    def _choose_some(self) -> None:
+        """The first row, if none is chosen: what comes into an empty list is not read by that alone."""
+        if not self.table.currentIndex().isValid() and self.model.rowCount():
+            self._choosing = True
+            self.table.setCurrentIndex(self.model.index(0, 0))
+            self._choosing = False
+        self._show_current()
 
     def _mark_read(self, arrival: Arrival) -> None:
         self.session.seen(arrival.case_id, arrival.cause_id)

@@ -54,6 +54,9 @@ def test_a_referral_that_comes_appears_without_asking(open_window: OpenWindow, q
     assert row.case_id == cases[0]
     assert row.unread
     qtbot.waitUntil(lambda: "۱" in window.nav.buttons()[0].accessibleName())
+    # It is chosen, so that Enter works at once, and stays bold: nobody has looked at it.
+    assert page.table.currentIndex().row() == 0
+    assert is_bold(page, 0)
 
 
 def test_ctrl_enter_accepts_and_the_case_is_in_hand_at_once(open_window: OpenWindow, qtbot: QtBot) -> None:
