@@ -21,8 +21,6 @@ from common.text import persian_digits
 FIGURES = ("opening", "incoming", "disposed", "closing")
 """What `api.cases_behind` calls the figures of the columns after the title."""
 
-_WORDS_OF_A_NUMBER = 2
-
 Index = QModelIndex | QPersistentModelIndex
 # Words of «شعبهٔ ۳».
 _MERE_NUMBER = 2
@@ -77,7 +75,7 @@ def _short_title(words: Words, desk: int) -> str:
     known = words.desk(desk)
     title = words.desk_title(desk)
     short = title.removesuffix(words.body_title(known.body) if known else "").strip()
-    return short if len(short.split()) > _WORDS_OF_A_NUMBER else title
+    return short if len(short.split()) > _MERE_NUMBER else title
 
 
 def _days(month: int, today: date | None) -> int:

@@ -45,7 +45,7 @@ def draw_chart(canvas: PersianCanvas, box: Box, rows: Sequence[DeskRow]) -> None
     for place, row in enumerate(shown):
         centre = plot.x + plot.width - group * (place + 0.5)
         _bars(canvas, plot, centre, group, (row.incoming, row.disposed), ceiling)
-        _name(canvas, centre, plot.y - 1.5 * mm, group - 1.5 * mm, row.title)
+        _name(canvas, centre, plot.y - 1.5 * mm, group - 1.5 * mm, row.short_title or row.title)
 
 
 def _legend(canvas: PersianCanvas, left: float, baseline: float) -> None:

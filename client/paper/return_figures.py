@@ -36,6 +36,8 @@ class DeskRow:
     closing: int
     clearance_rate: Decimal | None
     disposition_time: Decimal | None
+    short_title: str = ""
+    """What tells it from the other desks, for the foot of a chart; the title where it is empty."""
 
     @property
     def counts(self) -> tuple[int, int, int, int]:

@@ -4,20 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from client.style import palette
 from client.style.theme import FAMILY
 from common.text import group_digits, isolate
 
-_TITLE_PX, _TEXT_PX, _VALUE_PX = 15, 12, 11
-_PLOT_MARGINS = (14, 80, 64, 62)  # left, top, right, bottom, in pixels
-_NAME_LINES = 3
+_TITLE_PX, _TEXT_PX, _VALUE_SIZES = 15, 12, (11, 10, 9)
+_LEFT, _RIGHT_MARGIN = 14, 64  # beside the plot, in pixels; the figures of the scale stand on the right
+_HEAD, _LEGEND = 36, 26  # the heights of the title and of a legend below it
+_VALUE_HEIGHT = 18
+_NAME_LINES, _LINE_HEIGHT, _NAME_GAP = 3, 18, 6
 _MOST_STEPS = 5.5
 _BARS_OF_SLOT = 0.72
 _GAP = 2
-_LEAST_VALUE_WIDTH = 20
+_LEAST_VALUE_WIDTH = 16
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 
@@ -42,6 +44,7 @@ class BarChart(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setMinimumSize(320, 240)
+        self.setMouseTracking(True)
         self.show_data(title, categories, series)
 
     def show_data(self, title: str, categories: Sequence[str], series: Sequence[Series]) -> None:
@@ -63,6 +66,19 @@ class BarChart(QWidget):
         painter.fillRect(self.rect(), QColor(palette.SURFACE))
         self.render_to(painter, QRectF(self.rect()))
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The mouse is told a name and figures that may have found no room."""
+        plot = self._plot(QRectF(self.rect()))
+        x = event.position().x()
+        over = bool(self._series) and plot.left() <= x < plot.right()
+        number = int((plot.right() - x) / plot.width() * len(self._categories)) if over else 0
+        self.setToolTip(self.tip(min(number, len(self._categories) - 1)) if over else "")
+
+    def tip(self, number: int) -> str:
+        """The name of a category in full, and its values."""
+        values = (f"{row.name}: {isolate(group_digits(row.values[number]))}" for row in self._series)
+        return "\u200f" + "\n\u200f".join((self._categories[number], *values))
+
     def render_to(self, painter: QPainter, rect: QRectF) -> None:
         """Draw into `rect` with `painter`, on whatever it paints."""
         painter.save()
@@ -70,13 +86,12 @@ class BarChart(QWidget):
         painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         heading = QRectF(rect.left() + 10, rect.top() + 8, rect.width() - 22, 26)
         _write(painter, heading, self._title, _TITLE_PX, bold=True)
-        left, top, right, bottom = _PLOT_MARGINS
-        plot = rect.adjusted(left, top, -right, -bottom)
         if not self._categories or not self._series:
             painter.setFont(_font(_TEXT_PX))
             painter.setPen(QColor(palette.MUTED))
             painter.drawText(rect, _CENTRE, "برای این بازه داده‌ای نیست")
         else:
+            plot = self._plot(rect)
             highest = _top_of_scale(max(max(row.values) for row in self._series))
             self._draw_legend(painter, rect)
             _draw_scale(painter, plot, highest)
@@ -84,30 +99,44 @@ class BarChart(QWidget):
             self._draw_bars(painter, plot, highest)
         painter.restore()
 
+    def _plot(self, rect: QRectF) -> QRectF:
+        """Where the bars stand: below title, legend and the highest value, above the longest name."""
+        width = (rect.width() - _LEFT - _RIGHT_MARGIN) / max(len(self._categories), 1)
+        lines = max((len(shown_lines(name, width - 4)) for name in self._categories), default=1)
+        top = _HEAD + (0 if self._legend_beside_title(rect) else _LEGEND) + _VALUE_HEIGHT
+        return rect.adjusted(_LEFT, top, -_RIGHT_MARGIN, -lines * _LINE_HEIGHT - 2 * _NAME_GAP)
+
+    def _legend_beside_title(self, rect: QRectF) -> bool:
+        title = QFontMetricsF(_font(_TITLE_PX, bold=True)).horizontalAdvance(self._title)
+        return title + 24 + self._legend_width() + _LEFT + 12 <= rect.width()
+
+    def _legend_width(self) -> float:
+        metrics = QFontMetricsF(_font(_TEXT_PX))
+        return sum(metrics.horizontalAdvance(row.name) + 42 for row in self._series) - 19
+
     def _draw_legend(self, painter: QPainter, rect: QRectF) -> None:
-        edge = rect.right() - 12
+        beside = self._legend_beside_title(rect)
+        top = rect.top() + (8 if beside else _HEAD)
+        edge = rect.left() + _LEFT + self._legend_width() if beside else rect.right() - 12
         metrics = QFontMetricsF(_font(_TEXT_PX))
         for row, colour in zip(self._series, palette.CHART_SERIES, strict=False):
-            painter.fillRect(QRectF(edge - 11, rect.top() + 43, 11, 11), QColor(colour))
+            painter.fillRect(QRectF(edge - 11, top + 7, 11, 11), QColor(colour))
             width = metrics.horizontalAdvance(row.name) + 6
-            place = QRectF(edge - 17 - width, rect.top() + 36, width, 24)
-            _write(painter, place, row.name, _TEXT_PX)
+            _write(painter, QRectF(edge - 17 - width, top, width, 24), row.name, _TEXT_PX)
             edge -= width + 36
 
     def _draw_categories(self, painter: QPainter, plot: QRectF) -> None:
         slot = plot.width() / len(self._categories)
-        painter.setFont(_font(_TEXT_PX))
-        painter.setPen(QColor(palette.INK))
-        line = QFontMetricsF(painter.font()).height()
         for number, name in enumerate(self._categories):
-            place = QRectF(plot.right() - slot * (number + 1) + 1, plot.bottom() + 4, slot - 2, line)
-            for words in _lines(name, painter.font(), slot - 2):
-                painter.drawText(place, _CENTRE, f"\u200f{words}")
-                place.translate(0, line)
+            left = plot.right() - slot * (number + 1)
+            for line, words in enumerate(shown_lines(name, slot - 4)):
+                top = plot.bottom() + _NAME_GAP + line * _LINE_HEIGHT
+                _write(painter, QRectF(left, top, slot, _LINE_HEIGHT), words, _TEXT_PX, flags=_CENTRE)
 
     def _draw_bars(self, painter: QPainter, plot: QRectF, highest: int) -> None:
         slot = plot.width() / len(self._categories)
         width = slot * _BARS_OF_SLOT / len(self._series)
+        pixels = self._value_pixels(width)
         for place, (row, colour) in enumerate(zip(self._series, palette.CHART_SERIES, strict=False)):
             for number, value in enumerate(row.values):
                 middle = plot.right() - slot * (number + 0.5)
@@ -115,9 +144,18 @@ class BarChart(QWidget):
                 height = plot.height() * value / highest
                 bar = QRectF(left + _GAP / 2, plot.bottom() - height, width - _GAP, height)
                 painter.fillRect(bar, QColor(colour))
-                if width >= _LEAST_VALUE_WIDTH:
+                if pixels is not None:
                     over = QRectF(bar.center().x() - 40, bar.top() - 17, 80, 16)
-                    _write(painter, over, group_digits(value), _VALUE_PX, flags=_CENTRE)
+                    _write(painter, over, group_digits(value), pixels, flags=_CENTRE)
+
+    def _value_pixels(self, width: float) -> int | None:
+        """The size in which every value stands over its own bar; None if there is no such size."""
+        values = [group_digits(value) for row in self._series for value in row.values]
+        for pixels in _VALUE_SIZES if width >= _LEAST_VALUE_WIDTH else ():
+            metrics = QFontMetricsF(_font(pixels))
+            if all(metrics.horizontalAdvance(value) <= width + _GAP for value in values):
+                return pixels
+        return None
 
     def _in_words(self, row: Series) -> str:
         pairs = zip(self._categories, row.values, strict=True)
@@ -136,6 +174,22 @@ def _lines(name: str, font: QFont, width: float) -> list[str]:
             lines[-1] = longer
         else:
             lines.append(word)
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]
+
+
+def shown_lines(name: str, width: float) -> list[str]:
+    """A name below its bars in lines of `width` pixels, at most three; what is left over gives way to «…»."""
+    metrics = QFontMetricsF(_font(_TEXT_PX))
+    lines: list[str] = []
+    words = name.split()
+    while words and len(lines) < _NAME_LINES - 1:
+        count = 1
+        while count < len(words) and metrics.horizontalAdvance(" ".join(words[: count + 1])) <= width:
+            count += 1
+        lines.append(" ".join(words[:count]))
+        words = words[count:]
+    if words:
+        lines.append(" ".join(words))
     return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]
 
 

@@ -48,7 +48,7 @@ class ReportPage(Page):
         """Asks where to save; (parent, form, month) -> path or None."""
         self.month = MonthChooser(jalali.month_number(session.today()))
         self.as_of = Label("", "muted", wrap=True)
-        self.figures = ReportFigures(words)
+        self.figures = ReportFigures()
         self.cases = ReportCases(session, words, role.desk)
         self.nothing = EmptyState("chart", _ASKING)
         self.stack = QStackedWidget()

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
-from client.models.report_rows import MonthReport, ReportRows, short_title
-from client.models.words import Words
+from client.models.report_rows import MonthReport, ReportRows
 from client.paper.return_chart import MOST_DESKS
-from client.paper.return_figures import COLUMN_TITLES, MonthlyReturn, shown_figures
+from client.paper.return_figures import COLUMN_TITLES, DeskRow, MonthlyReturn, shown_figures
 from client.widgets.chart import BarChart, Series
 from client.widgets.empty_state import EmptyState
 from client.widgets.label import Label
@@ -31,9 +30,8 @@ class ReportFigures(QWidget):
     asked = Signal(int, str)
     """(branch, figure)"""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._words = words
         self._report: MonthReport | None = None
         self._months: Sequence[Sequence[int]] = ()
         self._by_month = False
@@ -92,16 +90,16 @@ class ReportFigures(QWidget):
                 [row[3] for row in self._months],
             )
             return
-        pairs = list(zip(self._report.desks, self._report.figures.rows, strict=True)) if self._report else []
+        rows: Sequence[DeskRow] = self._report.figures.rows if self._report else ()
         title = "وارده و مختومه به تفکیک شعبه"
-        if len(pairs) > MOST_DESKS:
+        if len(rows) > MOST_DESKS:
             title += f" — {persian_digits(MOST_DESKS)} شعبه با بیشترین وارده"
-            pairs = sorted(pairs, key=lambda pair: pair[1].incoming, reverse=True)[:MOST_DESKS]
+            rows = sorted(rows, key=lambda row: row.incoming, reverse=True)[:MOST_DESKS]
         self._draw_chart(
             title,
-            [short_title(self._words, desk) for desk, _ in pairs],
-            [row.incoming for _, row in pairs],
-            [row.disposed for _, row in pairs],
+            [row.short_title for row in rows],
+            [row.incoming for row in rows],
+            [row.disposed for row in rows],
         )
 
     def _draw_chart(

@@ -3,7 +3,7 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from reportlab.pdfgen import canvas
 
 from client.style import palette
-from client.widgets.chart import BarChart, Series
+from client.widgets.chart import BarChart, Series, shown_lines
 from client.widgets.pdf_view import PdfView
 
 Show = Callable[..., QWidget]
@@ -68,6 +68,47 @@ def test_a_month_of_zeros_can_be_drawn(show: Show) -> None:
     chart = BarChart("هیچ", ["شعبهٔ ۱"], [Series("ورودی", [0])])
     show(chart)
     assert not drawn(chart).isNull()
+
+
+LONG = "شعبهٔ ۱۲ اجرای احکام کیفری دادسرای عمومی و انقلاب شهرستان سلفچگان"
+
+
+def test_a_long_name_stands_in_three_lines_and_is_told_in_full_to_the_mouse(show: Show) -> None:
+    chart = BarChart("وارده", [LONG, "شعبهٔ ۱"], [Series("وارده", [3, 4])])
+    show(chart)
+    lines = shown_lines(LONG, 90)
+    assert len(lines) == 3
+    assert lines[-1].endswith("…")
+    assert shown_lines(LONG, 900) == [LONG]
+    QTest.mouseMove(chart, QPoint(chart.width() - 100, chart.height() - 20))
+    assert LONG in chart.toolTip()
+    assert "۳" in chart.toolTip()
+
+
+@pytest.mark.parametrize("width", [360, 900])
+def test_no_figure_stands_in_the_legend(show: Show, width: int) -> None:
+    """Whether the legend stands beside the title or below it, the highest bar leaves its figure room."""
+    names = [f"شعبهٔ {number}" for number in range(1, 4)]
+    chart = BarChart(
+        "وارده و مختومه به تفکیک شعبه", names, [Series("وارده", [5, 5, 5]), Series("مختومه", [5, 5, 5])]
+    )
+    show(chart)
+    image = QImage(width, 300, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    chart.render_to(painter, QRectF(image.rect()))
+    painter.end()
+    # From the highest bars upwards: the figures, an empty line, and only then legend or title.
+    rows = [any(image.pixelColor(x, y).lightness() < 200 for x in range(width - 70)) for y in range(300)]
+    bars = next(y for y in range(300) if sum(_is_bar(image, x, y) for x in range(width)) > width // 4)
+    figures_end = next(y for y in range(bars - 3, 0, -1) if rows[y])
+    figures_begin = next(y for y in range(figures_end, 0, -1) if not rows[y])
+    assert figures_end - figures_begin < 14
+    assert not any(rows[figures_begin - 2 : figures_begin])
+
+
+def _is_bar(image: QImage, x: int, y: int) -> bool:
+    return image.pixelColor(x, y).name().upper() in palette.CHART_SERIES
 
 
 def test_values_and_categories_must_match() -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from client.models.report_rows import ReportRows, month_report, short_title
+from client.models.report_rows import ReportRows, month_report, short_titles
 from client.models.words import Words
 from client.sync.cache import KEY_BYTES, Cache
 from tests.client.windows import filled_cache
@@ -66,6 +66,13 @@ def test_totals_stand_last_and_have_no_cases_behind_them(words: Words, qtbot: Qt
     assert model.rowCount() == 0
 
 
-def test_a_branch_is_named_shortly_under_its_bars(words: Words) -> None:
-    assert short_title(words, BRANCH) == "شعبه ۳ دادگاه عمومی حقوقی"
-    assert short_title(words, 999) == "میز ۹۹۹"
+def test_a_branch_is_named_shortly_under_its_bars_but_never_by_its_number_alone(words: Words) -> None:
+    assert short_titles(words, [BRANCH, APPEAL, 999]) == [
+        "شعبه ۳ دادگاه عمومی حقوقی",
+        words.desk_title(APPEAL),
+        "میز ۹۹۹",
+    ]
+
+
+def test_two_branches_under_their_bars_are_never_called_the_same(words: Words) -> None:
+    assert short_titles(words, [BRANCH, BRANCH]) == [words.desk_title(BRANCH)] * 2
