@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from datetime import date
 
+from client.models.waiting_cases import eligible_branches
 from client.models.words import Words
 from client.widgets.party_model import PartyRow
 from common.commands import PartyStated
@@ -36,9 +37,16 @@ class ClaimWord:
         return self.key, self.title, self.group
 
 
-def kinds(words: Words, day: date) -> list[Item]:
-    """The kinds of cases, for a Picker."""
-    return [(code.code, code.title, "") for code in words.codes("case_kind", day)]
+def kinds(words: Words, day: date, desk: int) -> list[Item]:
+    """The kinds of cases that some branch may hear to which `desk` refers, for a Picker.
+
+    A case of another kind could be registered there, but nobody could be given it.
+    """
+    return [
+        (code.code, code.title, "")
+        for code in words.codes("case_kind", day)
+        if eligible_branches(words, desk, code.code)
+    ]
 
 
 def claim_words(words: Words, case_kind: str, day: date) -> list[ClaimWord]:

@@ -40,7 +40,7 @@ class CaseEntryPage(Page):
         self, session: Session, bridge: Bridge, words: Words, role: DeskRole, parent: QWidget | None = None
     ) -> None:
         super().__init__(session, bridge, words, role, parent)
-        self.form = CaseForm(words, session.today)
+        self.form = CaseForm(words, session.today, role.desk)
         self.errors = ErrorSummary()
         self.notice = NoticeStrip()
         self.last_saved = Label("", "muted")

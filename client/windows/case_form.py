@@ -41,11 +41,13 @@ class CaseForm(QWidget):
     changed = Signal()
     """Something was typed."""
 
-    def __init__(self, words: Words, today: Callable[[], date], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, words: Words, today: Callable[[], date], desk: int, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._words = words
         self._today = today
-        self.kind = Picker(case_words.kinds(words, today()))
+        self.kind = Picker(case_words.kinds(words, today(), desk))
         self.received = JalaliEdit(today)
         self.subject = TextField(_SUBJECT_LENGTH)
         self.claims = ClaimTable()

@@ -5,10 +5,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 
 from client.models.claims import ClaimRow
-from client.sync.cache_tables import VIEWS, lease
+from client.sync.cache import Cache
+from client.sync.cache_tables import REFERENCES, VIEWS, lease
 from client.sync.session import Attention
 from client.widgets.party_model import PartyRow
 from client.widgets.picker import Picker
@@ -231,8 +232,25 @@ def test_tab_goes_through_the_form_in_reading_order(open_window: OpenWindow) -> 
     ]  # fmt: skip
 
 
-def test_a_criminal_case_offers_charges_and_its_own_roles(open_window: OpenWindow, type_persian: Any) -> None:
+def test_only_kinds_are_offered_that_a_branch_of_the_complex_hears(open_window: OpenWindow) -> None:
     page = entry(open_window(AUTHORITY))
+    page.form.kind.set_code("civil")
+    assert page.form.kind.code() == "civil"
+    page.form.kind.set_code("criminal")
+    assert page.form.kind.code() is None
+
+
+def add_criminal_branch(cache: Cache) -> None:
+    desk = {
+        "id": 41, "code": "D41", "kind": "branch", "branch_kind": "criminal_two", "body": 3, "district": 1,
+        "number": 101, "title": "شعبه ۱۰۱ دادگاه کیفری دو", "sort_key": "", "active": True,
+    }  # fmt: skip
+    with cache.write() as connection:
+        connection.execute(insert(REFERENCES["desk"]).values(**desk))
+
+
+def test_a_criminal_case_offers_charges_and_its_own_roles(open_window: OpenWindow, type_persian: Any) -> None:
+    page = entry(open_window(AUTHORITY, fill=add_criminal_branch))
     page.form.kind.set_code("criminal")
     titles = [word.title for word in page.form.claims.claims.words.values()]
     assert any("سرقت" in title for title in titles)
