@@ -17,6 +17,7 @@ _ENDINGS = {
     "joined": "مقرر است دفتر پرونده را به پرونده مرتبط ضمیمه کند.",
     "other": "مقرر است دفتر پرونده را پس از ثبت و ابلاغ از آمار کسر کند.",
 }
+_OF_APPEAL = "این رأی قطعی است."
 _INTERIM = "مقرر است دفتر مراتب را به طرفین ابلاغ کند و پرونده را در وقت مقرر به نظر برساند."
 
 
@@ -25,7 +26,10 @@ def decision_body(case: Case, disposition: str) -> str:
     found = mix.code("disposition", disposition)
     side = "criminal" if case.kind == "criminal" else "civil"
     act = "شکایت" if side == "criminal" else "دعوای"
-    ending = _ENDINGS[str(found.attributes["out_class"])] if found.attributes["ends"] else _INTERIM
+    ending = _INTERIM
+    if found.attributes["ends"]:
+        of_appeal = found.attributes["side"] == "appeal"
+        ending = _OF_APPEAL if of_appeal else _ENDINGS[str(found.attributes["out_class"])]
     return (
         f"در خصوص {act} {case.parties[0].name} به طرفیت {case.parties[1].name} با موضوع {case.subject}، "
         f"{_REASONS[side]}، شعبه مستند به مقررات مربوط «{found.title}» را صادر می‌کند.\n{ending}"
