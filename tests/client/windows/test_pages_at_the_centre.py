@@ -109,7 +109,7 @@ def test_a_decision_is_prepared_signed_sent_up_under_seal_and_opened_by_its_slip
     answer_dialog([], Qt.Key.Key_Return, CTRL)
     QTest.keyClick(file.focusWidget(), Qt.Key.Key_Return, CTRL)
     wait(qtbot, lambda: "۰۵۰۰۰۰۱" in str(file.sections.decisions.model.index(0, 3).data()))
-    assert "در انتظار" not in file.note.words()
+    wait(qtbot, lambda: "در انتظار" not in file.note.words())
 
     show(clerk, qtbot)
     file = case_file(clerk, story, qtbot)
