@@ -18,6 +18,7 @@ _VALUE_HEIGHT = 18
 _NAME_LINES, _LINE_HEIGHT, _NAME_GAP = 3, 18, 6
 _MOST_STEPS = 5.5
 _BARS_OF_SLOT = 0.72
+_WIDEST_BAR = 64
 _GAP = 2
 _LEAST_VALUE_WIDTH = 16
 _CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -135,12 +136,12 @@ class BarChart(QWidget):
 
     def _draw_bars(self, painter: QPainter, plot: QRectF, highest: int) -> None:
         slot = plot.width() / len(self._categories)
-        width = slot * _BARS_OF_SLOT / len(self._series)
+        width = min(slot * _BARS_OF_SLOT / len(self._series), _WIDEST_BAR)
         pixels = self._value_pixels(width)
         for place, (row, colour) in enumerate(zip(self._series, palette.CHART_SERIES, strict=False)):
             for number, value in enumerate(row.values):
                 middle = plot.right() - slot * (number + 0.5)
-                left = middle + slot * _BARS_OF_SLOT / 2 - width * (place + 1)
+                left = middle + width * (len(self._series) / 2 - place - 1)
                 height = plot.height() * value / highest
                 bar = QRectF(left + _GAP / 2, plot.bottom() - height, width - _GAP, height)
                 painter.fillRect(bar, QColor(colour))
