@@ -87,7 +87,7 @@ class ReferralCard(Card):
             label.setVisible(arrival is not None)
         self._advice.setText(self._advice_for(arrival))
         if arrival is None:
-            self.set_title("هیچ ردیفی برگزیده نیست")
+            self.set_title("ردیف برگزیده")
             return
         self.set_title("پروندهٔ مهرشده" if arrival.cause == "seal" else "ارجاع تازه")
         self._values["شماره"].setText(case_number.show(arrival.number))
@@ -103,7 +103,7 @@ class ReferralCard(Card):
 
     def _advice_for(self, arrival: Arrival | None) -> str:
         if arrival is None:
-            return "ردیفی را برگزینید تا اینجا نشان داده شود"
+            return "جزئیات و پذیرشِ ردیفی که در فهرست برگزیده شود اینجا می‌آید"
         if arrival.state == "locked":
             return errors.sentence("seal_locked", {})
         if arrival.pending:
