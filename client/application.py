@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import os
 import sys
@@ -11,21 +12,27 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from client import connection
 from client.collector import Collector
-from client.models.bridge import Bridge
-from client.models.later import finish_background
-from client.models.words import Words
+from client.models.later import finish_background, in_background
 from client.style import theme
-from client.sync.session import ServerAddress, Session
-from client.windows.main_window import MainWindow
+from client.sync.address import ServerAddress
 from client.windows.sign_in import SignInWindow
 
+if TYPE_CHECKING:
+    from client.models.bridge import Bridge
+    from client.sync.session import Session
+    from client.windows.main_window import MainWindow
+
 _log = logging.getLogger(__name__)
+
+# By then the sign-in window is drawn; loading the rest would hold it up.
+_FIRST_PAINT_MS = 100
 
 
 class Application(QObject):
@@ -41,9 +48,9 @@ class Application(QObject):
             told = connection.Connection(told.server)
         self.sign_in = SignInWindow(
             told,
-            lambda server, login, password, keep: Session.sign_in(home, server, login, password, keep),
-            Session.remembered_password,
-            lambda server, login: Session.set_aside(home, server, login),
+            lambda server, login, password, keep: _sessions().sign_in(home, server, login, password, keep),
+            lambda server, login: _sessions().remembered_password(server, login),
+            lambda server, login: _sessions().set_aside(home, server, login),
         )
         self.sign_in.signed_in.connect(self._enter)
         self.window: MainWindow | None = None
@@ -51,8 +58,9 @@ class Application(QObject):
         self._bridge: Bridge | None = None
 
     def start(self) -> None:
-        """Show the first window."""
+        """Show the first window; what follows is loaded while the user types."""
         self.sign_in.show()
+        QTimer.singleShot(_FIRST_PAINT_MS, self, lambda: in_background(_load_main_window))
 
     def close(self) -> None:
         """Let work in hand end, then close session and cache."""
@@ -64,6 +72,11 @@ class Application(QObject):
         self._session = self._bridge = None
 
     def _enter(self, session: Session, server: ServerAddress) -> None:
+        # Loaded by now, see `start`.
+        from client.models.bridge import Bridge
+        from client.models.words import Words
+        from client.windows.main_window import MainWindow
+
         connection.keep(self._kept, server)
         self._session = session
         words = Words(session.cache)
@@ -73,6 +86,21 @@ class Application(QObject):
         self.window.show()
         self.window.activateWindow()
         self.sign_in.close()
+
+
+def _load_main_window() -> None:
+    importlib.import_module("client.sync.session")
+    navigation = importlib.import_module("client.windows.navigation")
+    importlib.import_module("client.windows.main_window")
+    for entry in navigation.PAGES:
+        entry.load()
+
+
+def _sessions() -> type[Session]:
+    # SQLAlchemy and the like take longer to load than all that the sign-in window shows.
+    from client.sync.session import Session
+
+    return Session
 
 
 def run(home: Path | None, server_file: Path | None, *, demo: bool = False) -> int:

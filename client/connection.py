@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from client.sync.session import ServerAddress
+from client.sync.address import ServerAddress
 
 FILE_NAME = "connection.json"
 DEFAULT_PORT = 5433

@@ -6,8 +6,6 @@ ends at once when the program does. Used by one thread at a time.
 
 from __future__ import annotations
 
-import dataclasses
-import ipaddress
 import json
 import selectors
 import threading
@@ -18,6 +16,7 @@ from typing import Any
 import psycopg2
 from psycopg2 import extensions
 
+from client.sync.address import ServerAddress
 from client.sync.refusals import CentreAway, CentreBusy, CentreFault, SignInRefused
 from common.errors import Rejection
 
@@ -29,31 +28,6 @@ _SLICE = 0.25
 # serialization_failure, deadlock_detected, lock_not_available, query_canceled (our own time limit)
 _WAITED_IN_VAIN = "55P03"
 _BUSY = ("40001", "40P01", _WAITED_IN_VAIN, "57014")
-
-
-@dataclasses.dataclass(frozen=True)
-class ServerAddress:
-    """Where the centre is. `tls_root`: PEM file of the authority that signed its certificate.
-
-    `host` may be a folder (Unix socket). TLS is verify-full, except on loopback and a socket.
-    """
-
-    host: str
-    port: int
-    database: str = "kelaseh"
-    tls_root: str | None = None
-
-    def __str__(self) -> str:
-        return f"{self.host}:{self.port}/{self.database}"
-
-    def is_local(self) -> bool:
-        """Whether nothing leaves this machine."""
-        if self.host.startswith(("/", "@")) or self.host == "localhost":
-            return True
-        try:
-            return ipaddress.ip_address(self.host).is_loopback
-        except ValueError:
-            return False
 
 
 class Centre:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from common.commands import Problem
+from typing import TYPE_CHECKING
+
 from common.errors import Rejection
+
+if TYPE_CHECKING:
+    # The sign-in window knows refusals, and no commands yet.
+    from common.commands import Problem
 
 
 class SignInRefused(Rejection):

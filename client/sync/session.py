@@ -15,10 +15,11 @@ from keyring.backend import KeyringBackend
 from sqlalchemy.dialects.sqlite import insert
 
 from client.sync import attention, foretelling, instants, leases, outbox, signing_in
+from client.sync.address import ServerAddress
 from client.sync.attention import Attention
 from client.sync.cache import Cache
 from client.sync.cache_tables import seen
-from client.sync.centre import Centre, ServerAddress
+from client.sync.centre import Centre
 from client.sync.drafts import Drafts
 from client.sync.events import Answered, CacheChanged, Event, LinkChanged, RolesChanged
 from client.sync.identity import DeskRole, Identity

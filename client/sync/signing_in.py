@@ -14,8 +14,9 @@ from pathlib import Path
 from keyring.backend import KeyringBackend
 
 from client.sync import identity, instants, outbox
+from client.sync.address import ServerAddress
 from client.sync.cache import Cache, recall, remember
-from client.sync.centre import Centre, ServerAddress
+from client.sync.centre import Centre
 from client.sync.clock import Clock
 from client.sync.events import Event
 from client.sync.exchange import Exchange

@@ -13,7 +13,7 @@ from client.connection import DemoUser
 from client.style import palette
 from client.widgets.card import Card
 from client.widgets.field import TextField
-from client.windows.nav_bar import ROLE_TITLES
+from client.windows.role_titles import ROLE_TITLES
 from common.text import persian_digits, search_key, sort_key
 
 _USER = Qt.ItemDataRole.UserRole

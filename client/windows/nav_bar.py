@@ -15,21 +15,12 @@ from client.sync.session import DeskRole
 from client.widgets.key_hint import shown_key
 from client.widgets.label import Label
 from client.windows.navigation import PageEntry
+from client.windows.role_titles import ROLE_TITLES
 from common.text import isolate, persian_digits
 
 WIDTH = 196
 # On the bar 7.4:1, on the page in front 4.6:1.
 _KEY_INK = "#B9D0D2"
-
-ROLE_TITLES = {
-    "clerk": "متصدی دفتر",
-    "judge": "قاضی",
-    "branch_manager": "مدیر دفتر",
-    "referral_authority": "مقام ارجاع",
-    "enquiry_officer": "متصدی استعلام",
-    "district_head": "رئیس حوزه",
-    "administrator": "کارشناس سامانه",
-}
 
 
 class NavButton(QPushButton):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -11,7 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QPushButton,
 
 from client.connection import Connection, DemoUser, parse_address, shown_address
 from client.models.later import in_background, when_done
-from client.sync.session import ServerAddress, Session, SignInRefused
+from client.sync.address import ServerAddress
+from client.sync.refusals import SignInRefused
 from client.widgets.card import Card
 from client.widgets.error_summary import ErrorSummary
 from client.widgets.field import CodeField
@@ -22,13 +24,17 @@ from client.windows.demo_users import DemoUsers
 from client.windows.password_field import PasswordField
 from common import errors
 
+if TYPE_CHECKING:
+    # Loaded while the user types (`client/application.py`).
+    from client.sync.session import Session
+
 SLOW_MS = 1000
 _FORM_WIDTH, _DEMO_WIDTH = 400, 600
 # Refusals that concern a field; the others are told on top.
 _LOGIN_CODES = frozenset(("account_locked", "too_many_sessions"))
 _SERVER_CODES = frozenset(("certificate_refused", "centre_refused", "centre_away_first_time"))
 
-SignIn = Callable[[ServerAddress, str, str, bool], Session]
+SignIn = Callable[[ServerAddress, str, str, bool], "Session"]
 Remembered = Callable[[ServerAddress, str], str | None]
 
 
