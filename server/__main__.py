@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from server import audit, by_hand, demonstration, run
+from server import accounts, audit, by_hand, demonstration, run
 from server.cluster import ClusterError
 
 
@@ -18,6 +18,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         ("stop", by_hand.stop, by_hand.add_stop_arguments),
         ("start", by_hand.start, run.add_arguments),
         ("audit", audit.run, audit.add_arguments),
+        ("account", accounts.run, accounts.add_arguments),
     ):
         verb = verbs.add_parser(name, help=act.__doc__, description=act.__doc__)
         add_arguments(verb)

@@ -15,9 +15,8 @@ from typing import Any
 
 import psycopg2
 
-from server.cluster import ClusterError
 from server.database import DATABASE
-from server.run import cluster_in
+from server.run import running_in
 
 # The parts of an entry in the order they are hashed; PostgreSQL's text of jsonb, instants as microseconds.
 _ENTRIES = """
@@ -118,10 +117,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """`kelaseh-server audit verify`: print counts and findings; the exit code is 0 if there are none."""
-    cluster = cluster_in(arguments.data)
-    if not cluster.running():
-        raise ClusterError(f"No server runs in {arguments.data}. Start it, then verify.")
-    return tell(verify(cluster.superuser_connection(DATABASE)))
+    return tell(verify(running_in(arguments.data).superuser_connection(DATABASE)))
 
 
 def tell(report: Report) -> int:

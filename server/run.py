@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from server import postmaster
 from server.cluster import Cluster, ClusterError
 from server.database import DATABASE, create_database
 
@@ -40,6 +41,14 @@ def ended_by_signal() -> threading.Event:
 def cluster_in(data: Path, port: int = DEFAULT_PORT) -> Cluster:
     """The cluster whose files lie in the server's folder ``data``."""
     return Cluster(data / "postgresql", port)
+
+
+def running_in(data: Path) -> Cluster:
+    """The cluster of ``data`` at the port where it runs. Raises ClusterError if it does not."""
+    found = postmaster.read(cluster_in(data).data)
+    if found is None:
+        raise ClusterError(f"No server runs in {data}. Start it first.")
+    return cluster_in(data, found.port)
 
 
 def serve(

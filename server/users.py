@@ -90,7 +90,10 @@ def unlock(cursor: Any, login: str) -> None:
 
 
 def set_password(cursor: Any, login: str, password: str) -> None:
-    """Give a login a new password."""
+    """Give a login of ours a new password. Raises LookupError."""
+    cursor.execute("select from court.account where login = %s", (login,))
+    if not cursor.rowcount:
+        raise LookupError(f"there is no account {login!r}")
     cursor.execute("set local password_encryption = 'scram-sha-256'")
     cursor.execute(
         sql.SQL("alter role {} with password {}").format(sql.Identifier(login), sql.Literal(password))
