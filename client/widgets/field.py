@@ -1,6 +1,7 @@
 """One-line fields that clean what enters them on its way in, so undo and cursor stay as they were."""
 
 import re
+import unicodedata
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
@@ -23,9 +24,11 @@ MOST_CHARACTERS = 200
 
 _LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "\u00a0": " "})
 _BREAKS = re.compile(r"[\t\r\n\u2028\u2029]+")
-# Control characters, and halves of surrogate pairs, which no store accepts.
-_UNSTORABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_ZWNJ = "\u200c"
+# What no stored text has: control characters; marks, embeddings, overrides and isolates of the bidi algorithm
+# and other invisible characters, by which a text could read otherwise than it is kept; halves of surrogates.
+_UNSTORABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 class _CleanLineEdit(QLineEdit):
@@ -79,7 +82,7 @@ class _CleanLineEdit(QLineEdit):
             self._paste(QClipboard.Mode.Clipboard)
             return
         typed = event.text()
-        if not typed or not (typed.isprintable() or typed == _ZWNJ):
+        if is_editing_key(typed):
             super().keyPressEvent(event)
             return
         clean = fitting(self.normalised(typed), self.maxLength())
@@ -166,8 +169,13 @@ class CodeField(_CleanLineEdit):
 
 
 def storable(entered: str) -> str:
-    """`entered` as one line, one spelling for each letter, no control characters (U+0000 above all)."""
+    """`entered` as one line, one spelling for each letter, nothing that is not seen but ZWNJ."""
     return _UNSTORABLE.sub("", _BREAKS.sub(" ", entered)).translate(_LETTERS)
+
+
+def is_editing_key(typed: str) -> bool:
+    """Whether a key that gives `typed` is for the editor itself (Enter, Backspace, Ctrl+C), not text."""
+    return not typed or unicodedata.category(typed[0]) == "Cc"
 
 
 def fitting(entered: str, room: int) -> str:

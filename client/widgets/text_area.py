@@ -4,11 +4,9 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from client.widgets.field import fitting, storable, units
+from client.widgets.field import fitting, is_editing_key, storable, units
 from client.widgets.problem_mark import mark_problem
 from common import text as words
-
-_ZWNJ = "\u200c"
 
 
 class TextArea(QPlainTextEdit):
@@ -41,7 +39,7 @@ class TextArea(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typed = event.text()
-        if not typed or not (typed.isprintable() or typed == _ZWNJ):
+        if is_editing_key(typed):
             super().keyPressEvent(event)
         elif clean := fitting(self._normalised(typed), self._room()):
             super().keyPressEvent(QKeyEvent(event.type(), event.key(), event.modifiers(), clean))

@@ -136,3 +136,26 @@ def test_a_read_only_field_takes_no_paste(field: TextField, qtbot: QtBot) -> Non
     QGuiApplication.clipboard().setText("الف")
     QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert field.text() == ""
+
+
+_UNSEEN = "\u202e\u2066\u200f\u200e\u2069\u061c\u200b\ufeff\u00ad"
+
+
+def test_a_pasted_bidi_override_never_enters_and_the_paste_is_one_step(field: TextField) -> None:
+    field.set_value("شعبه ")
+    field.setCursorPosition(2)
+    QGuiApplication.clipboard().setText(f"ا{_UNSEEN}ب\x07\x1b")
+    QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert field.text() == "شعاببه "
+    assert field.cursorPosition() == 4
+    field.undo()
+    assert field.text() == "شعبه "
+
+
+def test_keys_and_input_methods_bring_no_invisible_mark(field: TextField, type_persian: Typist) -> None:
+    type_persian(field, f"ا{_UNSEEN}")
+    event = QInputMethodEvent("", [])
+    event.setCommitString(f"{_UNSEEN}ب")
+    QApplication.sendEvent(field, event)
+    field.insert_text(_UNSEEN)
+    assert field.text() == "اب"

@@ -65,3 +65,19 @@ def test_a_line_beginning_in_latin_starts_at_the_right(area: TextArea, type_pers
     end = area.cursorRect().x()
     QTest.keyClick(area, Qt.Key.Key_End)
     assert area.cursorRect().x() < end
+
+
+def test_a_pasted_bidi_override_never_enters_and_the_paste_is_one_step(
+    area: TextArea, type_persian: Typist
+) -> None:
+    area.set_value("رأی")
+    QTest.keyClick(area, Qt.Key.Key_Right)
+    at = area.textCursor().position()
+    QGuiApplication.clipboard().setText("ا\u202eب\u2067\u200f\x1b\nپ\u200b")
+    area.paste()
+    assert "اب\nپ" in area.toPlainText()
+    assert area.textCursor().position() == at + 4
+    area.undo()
+    assert area.toPlainText() == "رأی"
+    type_persian(area, "\u202e\u200f")
+    assert area.toPlainText() == "رأی"
