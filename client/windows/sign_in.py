@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from client.connection import Connection, DemoUser, parse_address, shown_address
@@ -65,7 +65,7 @@ class SignInWindow(QWidget):
         self.server = CodeField(120, persian=False)
         self.login = CodeField(60, persian=False)
         self.password = PasswordField("گذرواژه")
-        self.remember = QCheckBox("گذرواژه در دستهٔ کلید این رایانه بماند")
+        self.remember = QCheckBox("گذرواژه در جاکلیدی این رایانه بماند")
         self.server_field = Labelled("نشانی مرکز", self.server)
         self.login_field = Labelled("نام کاربری", self.login)
         self.password_field = Labelled("گذرواژه", self.password)
@@ -190,6 +190,10 @@ class SignInWindow(QWidget):
         self.enter.clicked.connect(self.try_to_enter)
         for field in (self.server, self.login, self.password):
             field.returnPressed.connect(self.try_to_enter)
+        # A check box keeps Enter to itself and does nothing with it.
+        for name in ("Return", "Enter"):
+            key = QShortcut(name, self.remember, context=Qt.ShortcutContext.WidgetShortcut)
+            key.activated.connect(self.try_to_enter)
         self.password.hinted.connect(self.password_field.set_hint)
         self.login.editingFinished.connect(self._login_typed)
         if self.demo is not None:

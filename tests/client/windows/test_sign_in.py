@@ -91,6 +91,15 @@ def test_empty_fields_are_told_one_by_one_at_their_place(door: Any) -> None:
     assert window.server.hasFocus()
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_signs_in_from_the_box_of_the_keyring_too(door: Any, key: Qt.Key) -> None:
+    window = door(Connection(None)).window
+    window.remember.setFocus()
+    QTest.keyClick(window.remember, key)
+    assert window.server_field.problem()
+    assert not window.remember.isChecked()
+
+
 def test_a_wrong_password_is_told_at_the_password_and_the_right_one_enters(
     door: Any, centre: ServerAddress, qtbot: QtBot
 ) -> None:
