@@ -14,7 +14,7 @@ _SHOWN: dict[str, tuple[str, str, str]] = {
     "online": ("●", palette.OK, "برخط"),
     "sending": ("●", palette.OK, "برخط — در حال ارسال"),
     "slow": ("▲", palette.WARNING, "کند"),
-    "offline": ("■", palette.ERROR, "برون‌خط — در حال کار با صف"),
+    "offline": ("■", palette.WARNING, "برون‌خط — در حال کار با صف"),
 }
 
 
