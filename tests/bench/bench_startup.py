@@ -119,9 +119,7 @@ def bench() -> list[dict[str, Any]]:
             bare,
             f"{ROWS} rows, takes a key; without the stretching of the password",
         ),
-        _row(
-            "from signed in to the inbox", entered, bare, "what is left when typing gave time to load"
-        ),
+        _row("from signed in to the inbox", entered, bare, "what is left when typing gave time to load"),
     ]
 
 
