@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 T = TypeVar("T")
 
 LOOK_SECONDS = 0.005
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 60.0
 
 
 class UnmetError(AssertionError):

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from client.tour.driver import UnmetError
 
-SECONDS = 60.0
+SECONDS = 180.0
+"""Longer than the other's own patience, so that it tells itself what it waits for in vain."""
 Told = dict[str, str]
 
 

@@ -115,7 +115,7 @@ def test_one_program_finds_in_the_secret_service_what_another_left(secret_servic
             env=secret_service,
             capture_output=True,
             text=True,
-            timeout=30,
+            timeout=120,
             check=False,
         )
         assert done.returncode == 0, done.stderr
