@@ -63,9 +63,9 @@ def require_free_port(port: int) -> None:
             ) from error
 
 
-def serve(verb: str, data: Path, port: int) -> int:
-    """Run the server's verb (run or demo) until it ends; 2 if it could not serve, which it has said."""
-    with _told_to_end(_start(verb, data, port)) as server:
+def serve(data: Path, port: int) -> int:
+    """Serve the invented province until it ends; 2 if it could not, which it has said."""
+    with _told_to_end(_start(data, port)) as server:
         return 2 if server.wait() else 0
 
 
@@ -82,12 +82,12 @@ def require_unused(data: Path) -> None:
 
 
 @contextmanager
-def serving(verb: str, data: Path, port: int) -> Iterator[Path]:
+def serving(data: Path, port: int) -> Iterator[Path]:
     """Serve while the block runs; the file that tells how to reach the server. Raises NotReadyError."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     told = data / "connection.json"
     told.unlink(missing_ok=True)
-    server = _start(verb, data, port)
+    server = _start(data, port)
     pause = threading.Event()
     try:
         while not told.exists():
@@ -100,8 +100,8 @@ def serving(verb: str, data: Path, port: int) -> Iterator[Path]:
         server.wait()
 
 
-def _start(verb: str, data: Path, port: int) -> programs.Process:
-    command = [environment.PYTHON, "-m", "server", verb, "--data", data, "--port", str(port)]
+def _start(data: Path, port: int) -> programs.Process:
+    command = [environment.PYTHON, "-m", "server", "demo", "--data", data, "--port", str(port)]
     return programs.start(command, environment.variables())
 
 

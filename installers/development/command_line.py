@@ -53,7 +53,7 @@ def parser() -> argparse.ArgumentParser:
     test.add_argument("chosen", nargs="*", metavar="TESTS", help="files or folders of tests (all)")
     test.set_defaults(act=_test)
 
-    server = verbs.add_parser("server", help="an empty server of one's own")
+    server = verbs.add_parser("server", help="serve the invented province alone, for any PostgreSQL client")
     server.add_argument("--data", type=_folder, required=True, metavar="DIR", help="the server's folder")
     server.add_argument("--port", type=int, required=True, metavar="N", help="TCP port")
     server.set_defaults(act=_server)
@@ -98,7 +98,7 @@ def _server(arguments: argparse.Namespace) -> int:
     centre.require_folder(arguments.data)
     centre.require_free_port(arguments.port)
     _make_ready()
-    return centre.serve("run", arguments.data, arguments.port)
+    return centre.serve(arguments.data, arguments.port)
 
 
 def _bench(arguments: argparse.Namespace) -> int:

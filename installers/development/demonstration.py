@@ -21,7 +21,7 @@ def demo(data: Path, port: int, *, reset: bool, tour: bool, out: Path | None) ->
     seen = surroundings.display_answers()
     if not seen and not tour:
         print("There is no display here, so the tour is played without one.", flush=True)
-    with centre.serving("demo", data, port) as connection:
+    with centre.serving(data, port) as connection:
         if tour or not seen:
             return _play_tour(data, out or data / "tour")
         return _open_window(data, connection)
