@@ -47,6 +47,7 @@ class Centre:
         """
         self._stop = stop
         self._on_slow = on_slow
+        self._prepared: set[str] = set()
         self.rtt_ms: float | None = None
         if not password:
             # libpq would look for one in the environment and in files.
@@ -66,10 +67,11 @@ class Centre:
         """
         if not name.isidentifier():
             raise ValueError(f"no function is called {name!r}")
-        began = time.monotonic()
         try:
             cursor = self._connection.cursor()
-            cursor.execute(f"select api.{name}(%s)", (json.dumps(request, ensure_ascii=False),))
+            self._prepare(cursor, name)
+            began = time.monotonic()
+            cursor.execute(f"execute api_{name} (%s)", (json.dumps(request, ensure_ascii=False),))
             self._wait(began + CALL_SECONDS)
             answer: dict[str, Any] = cursor.fetchone()[0]
         except psycopg2.Error as error:
@@ -85,6 +87,13 @@ class Centre:
     def close(self) -> None:
         """Break the connection."""
         self._connection.close()
+
+    def _prepare(self, cursor: Any, name: str) -> None:
+        """Once a connection, so that the centre does not read and plan every call anew."""
+        if name not in self._prepared:
+            cursor.execute(f"prepare api_{name} (text) as select api.{name}($1)")
+            self._wait(time.monotonic() + CALL_SECONDS)
+            self._prepared.add(name)
 
     def _wait(self, deadline: float) -> None:
         slow_at = time.monotonic() + SLOW_SECONDS
