@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from client.sync.centre import Centre, ServerAddress
+from client.sync.address import ServerAddress
+from client.sync.centre import Centre
 from client.sync.refusals import CentreFault
 from server.migrate import migrate
 from tests.server.world import PASSWORD, Province
 
-NOTHING_NEW = {"desks": {}}
+NOTHING_NEW: dict[str, dict[str, str]] = {"desks": {}}
 
 
 class OpenCentre(Centre):
