@@ -42,6 +42,8 @@ class OrderedModel(LazyTableModel):
         self._wanted_order = 0
         self._reading = False
         self._view: QAbstractItemView | None = None
+        self.complete = False
+        """Whether all of the order has been read; until then `rowCount` tells of its beginning."""
         self._ordered.read_order(order().limit(AT_ONCE))
         super().__init__(
             columns,
@@ -50,7 +52,8 @@ class OrderedModel(LazyTableModel):
             identify,
             parent,
         )
-        if self._is_long():
+        self.complete = not self._is_long()
+        if not self.complete:
             self._read_behind()
 
     def row(self, number: int) -> Any:
@@ -76,8 +79,9 @@ class OrderedModel(LazyTableModel):
         self._view = view
         self._wanted_order += 1
         self._ordered.read_order(self._order().limit(AT_ONCE))
+        self.complete = not self._is_long()
         self.reload(view)
-        if self._is_long():
+        if not self.complete:
             self._read_behind()
 
     def _is_long(self) -> bool:
@@ -101,8 +105,10 @@ class OrderedModel(LazyTableModel):
             if self._is_long():
                 self._start_reading()
             return
-        was = self._ordered.ids
+        was, was_complete, self.complete = self._ordered.ids, self.complete, True
         if ids == was:
+            if not was_complete:
+                self.reloaded.emit()
             return
         if len(ids) > len(was) and ids[: len(was)] == was:
             self.beginInsertRows(QModelIndex(), len(was), len(ids) - 1)
@@ -110,6 +116,7 @@ class OrderedModel(LazyTableModel):
             self._rows = len(ids)
             self._pages.pop((len(was) - 1) // PAGE_ROWS, None)
             self.endInsertRows()
+            self.reloaded.emit()
             return
         self._ordered.ids = ids
         self.reload(self._view)

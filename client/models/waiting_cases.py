@@ -22,8 +22,6 @@ from client.widgets.table import Column
 from common import case_number, jalali
 from common.text import persian_digits
 
-# Referral is due the day a case is registered.
-OVERDUE = timedelta(days=1)
 # A referral desk is not told when a branch disposes of a case; how much it gave to each branch, it knows.
 LATELY = timedelta(days=30)
 
@@ -43,7 +41,10 @@ _since = func.coalesce(
 
 @dataclasses.dataclass(frozen=True)
 class WaitingCase:
-    """A case without a referral under way; `age` since it was registered, or since its last stay ended."""
+    """A case without a referral under way; `age` since it was registered, or since its last stay ended.
+
+    `overdue`: it has waited since a day before today in Tehran; referral is due the day a case is registered.
+    """
 
     case_id: str
     number: str
@@ -51,6 +52,7 @@ class WaitingCase:
     subject: str
     parties: str
     age: timedelta
+    overdue: bool
     pending: bool
 
 
@@ -64,7 +66,7 @@ class BranchLoad:
 
 
 class WaitingCasesModel(OrderedModel):
-    """Rows are `WaitingCase`; ▲ marks one that waits longer than a day."""
+    """Rows are `WaitingCase`; ▲ marks one that has waited since an earlier day."""
 
     def __init__(self, session: Session, words: Words, desk: int, parent: Any = None) -> None:
         self._session = session
@@ -72,7 +74,7 @@ class WaitingCasesModel(OrderedModel):
             Column("شمارهٔ پرونده", lambda row: case_number.show(row.number)),
             Column("نوع", lambda row: words.code_title("case_kind", row.kind)),
             Column("موضوع", lambda row: f"{'◌ ' if row.pending else ''}{persian_digits(row.subject)}"),
-            Column("در نوبت", lambda row: f"{'▲ ' if row.age > OVERDUE else ''}{age_in_words(row.age)}"),
+            Column("در نوبت", lambda row: f"{'▲ ' if row.overdue else ''}{age_in_words(row.age)}"),
         )
         super().__init__(
             session.cache,
@@ -86,7 +88,7 @@ class WaitingCasesModel(OrderedModel):
         )
 
     def cell_colour(self, row: WaitingCase, column: int) -> str | None:
-        return palette.ERROR if column == self.columnCount() - 1 and row.age > OVERDUE else None
+        return palette.ERROR if column == self.columnCount() - 1 and row.overdue else None
 
     def tip(self, row: Any) -> str | None:
         return f"\u200f{persian_digits(row.subject)}\n{row.parties}" if isinstance(row, WaitingCase) else None
@@ -168,12 +170,14 @@ def _beginning(since: str) -> datetime:
 
 
 def _waiting_case(row: Row[Any], parties: str, now: datetime) -> WaitingCase:
+    since = _beginning(row.since)
     return WaitingCase(
         case_id=row.id,
         number=row.number,
         kind=row.kind,
         subject=row.subject,
         parties=parties,
-        age=now - _beginning(row.since),
+        age=now - since,
+        overdue=since.astimezone(jalali.TEHRAN).date() < now.astimezone(jalali.TEHRAN).date(),
         pending=row.layer > 0,
     )

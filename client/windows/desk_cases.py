@@ -14,7 +14,7 @@ from client.widgets.field import TextField
 from client.widgets.key_hint import Key
 from client.widgets.label import Label
 from client.widgets.table import make_table
-from client.windows.page import Page
+from client.windows.page import ARRIVING, Page
 from common.text import group_digits
 
 _NOTHING = "هنوز پرونده‌ای در دست این میز نیست"
@@ -66,6 +66,10 @@ class DeskCasesPage(Page):
     def panes(self) -> list[QWidget]:
         return [self.search, self.table]
 
+    def show_arriving(self, arriving: bool) -> None:
+        super().show_arriving(arriving)
+        self._show_count()
+
     def _connect(self) -> None:
         self.table.opened.connect(self._open_row)
         self.search.textChanged.connect(self._narrow)
@@ -105,4 +109,8 @@ class DeskCasesPage(Page):
 
     def _show_count(self) -> None:
         count = self.model.rowCount()
-        self.count.setText(f"{group_digits(count)} پرونده" if count else "")
+        if self.arriving or not self.model.complete:
+            # A count of a part would be taken for the whole.
+            self.count.setText(ARRIVING if self.arriving else "… پرونده")
+        else:
+            self.count.setText(f"{group_digits(count)} پرونده" if count else "")

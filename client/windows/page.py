@@ -46,6 +46,8 @@ class Page(QWidget):
         self.column.setContentsMargins(20, 14, 20, 10)
         self.column.setSpacing(8)
         self.heading = Label(self.title, "title")
+        self.arriving = False
+        """Whether rows of the desk are still to come from the centre."""
 
     def open(self, argument: object) -> None:
         """What `navigate` was given (mostly a case's id); called before `activate`."""
@@ -63,6 +65,7 @@ class Page(QWidget):
 
     def show_arriving(self, arriving: bool) -> None:
         """While rows of the desk are still to come, empty lists do not say that there is nothing."""
+        self.arriving = arriving
         if self.fed:
             for state in self.findChildren(EmptyState):
                 state.wait_for(ARRIVING if arriving else "")

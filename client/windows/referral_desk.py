@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from client.models.branches import BranchesModel
 from client.models.bridge import Bridge
-from client.models.waiting_cases import OVERDUE, WaitingCase, WaitingCasesModel, eligible_branches, loads
+from client.models.waiting_cases import WaitingCase, WaitingCasesModel, eligible_branches, loads
 from client.models.words import Words
 from client.sync.session import DeskRole, Session
 from client.widgets.card import Card
@@ -17,7 +17,7 @@ from client.widgets.empty_state import EmptyState
 from client.widgets.key_hint import Key, KeyButton
 from client.widgets.label import Label
 from client.widgets.table import make_table
-from client.windows.page import Page
+from client.windows.page import ARRIVING, Page
 from common import case_number
 from common.commands import ReferCase
 from common.identifiers import uuid7
@@ -62,6 +62,10 @@ class ReferralDeskPage(Page):
 
     def panes(self) -> list[QWidget]:
         return [self.cases, self.branches]
+
+    def show_arriving(self, arriving: bool) -> None:
+        super().show_arriving(arriving)
+        self._show_pile()
 
     def refresh(self) -> None:
         """Read cases and loads anew; what is chosen stays chosen."""
@@ -142,8 +146,12 @@ class ReferralDeskPage(Page):
     def _show_pile(self) -> None:
         count = self.model.rowCount()
         oldest = self.model.row(0)
+        if self.arriving or not self.model.complete:
+            # A count of a part would be taken for the whole.
+            self.pile.setText(ARRIVING if self.arriving else "… پرونده در نوبت")
+            return
         words = f"{group_digits(count)} پرونده در نوبت" if count else ""
-        if isinstance(oldest, WaitingCase) and oldest.age > OVERDUE:
+        if isinstance(oldest, WaitingCase) and oldest.overdue:
             words += " · از روزهای پیش مانده است"
         elif count:
             words += " · تا پایان امروز ارجاع شود"

@@ -4,16 +4,22 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from client.models.ordered_model import AT_ONCE
 from client.models.waiting_cases import age_in_words
 from client.sync.cache import Cache
-from client.sync.cache_tables import VIEWS
+from client.sync.cache_tables import ENTITIES, VIEWS
 from client.windows.main_window import MainWindow
+from client.windows.page import ARRIVING
 from client.windows.referral_desk import ReferralDeskPage
 from tests.client.windows import case_rows, filled_cache
 from tests.client.windows.conftest import AUTHORITY, OpenWindow
 from tests.client.windows.filled_cache import BRANCH, OTHER_BRANCH, REFERRAL, THIRD_BRANCH, TODAY
+
+# Instants in UTC; Tehran is 3:30 ahead.
+YESTERDAY_AT_23_30 = f"{TODAY - timedelta(days=1)}T20:00:00.000000Z"
+TODAY_AT_00_30 = f"{TODAY - timedelta(days=1)}T21:00:00.000000Z"
 
 
 def referral_desk(window: MainWindow) -> ReferralDeskPage:
@@ -32,6 +38,37 @@ def test_the_oldest_case_is_first_and_what_is_late_is_marked(open_window: OpenWi
     assert ages == sorted(ages, reverse=True)
     assert page.model.index(0, 3).data() == "▲ ۴ روز"
     assert "۵ پرونده در نوبت" in page.pile.words()
+
+
+def test_referral_is_due_on_the_day_of_registration_in_tehran(open_window: OpenWindow) -> None:
+    """Late yesterday is overdue though a day has not passed; early today is not. It is 10:42."""
+
+    def fill_late_and_early(cache: Cache) -> None:
+        late, early = filled_cache.add_cases(cache, 2, REFERRAL, entries=False)
+        for case, moment in ((late, YESTERDAY_AT_23_30), (early, TODAY_AT_00_30)):
+            with cache.write() as connection:
+                connection.execute(
+                    update(ENTITIES["court_case"])
+                    .where(ENTITIES["court_case"].c.id == case)
+                    .values(registered_at=moment)
+                )
+
+    page = referral_desk(open_window(AUTHORITY, fill=fill_late_and_early))
+    assert [page.model.index(row, 3).data() for row in range(2)] == ["▲ ۱۱ ساعت", "۱۰ ساعت"]
+    assert "از روزهای پیش مانده است" in page.pile.words()
+
+
+def test_while_cases_arrive_no_part_of_them_is_counted(open_window: OpenWindow) -> None:
+    page = referral_desk(open_window(AUTHORITY, fill=fill(3)))
+    page.show_arriving(True)
+    assert page.pile.words() == ARRIVING
+    page.show_arriving(False)
+    assert "۳ پرونده در نوبت" in page.pile.words()
+
+
+def test_a_long_list_is_counted_when_all_of_it_was_read(open_window: OpenWindow, qtbot: QtBot) -> None:
+    page = referral_desk(open_window(AUTHORITY, fill=fill(AT_ONCE + 1)))
+    qtbot.waitUntil(lambda: "۴٬۰۰۱ پرونده در نوبت" in page.pile.words())
 
 
 def test_only_branches_of_the_complex_that_hear_such_cases_are_offered(open_window: OpenWindow) -> None:
