@@ -47,7 +47,12 @@ class ClaimModel(QAbstractTableModel):
     def set_words(self, words: Sequence[ClaimWord]) -> None:
         """Offer these; rows keep what they have."""
         self.words = {word.key: word for word in words}
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(FIELDS) - 1)
         self._changed()
+
+    def has_amounts(self) -> bool:
+        """Whether some of the words offered has an amount: claims have, charges have not."""
+        return not self.words or any(word.code_kind == "claim" for word in self.words.values())
 
     def rows(self) -> list[ClaimRow]:
         """What was entered, empty rows left out."""
@@ -112,7 +117,7 @@ class ClaimModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return ("عنوان", "بهای خواسته (ریال)")[section]
+            return ("عنوان" if self.has_amounts() else "عنوان اتهام", "بهای خواسته (ریال)")[section]
         return RIGHT if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -158,7 +163,9 @@ class ClaimModel(QAbstractTableModel):
 
     def _has_cell(self, index: Index) -> bool:
         word = self.words.get(self._rows[index.row()].key)
-        return index.column() == 0 or word is None or word.code_kind == "claim"
+        if index.column() == 0:
+            return True
+        return self.has_amounts() if word is None else word.code_kind == "claim"
 
     def _shown(self, index: Index) -> str:
         row = self._rows[index.row()]

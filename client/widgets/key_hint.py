@@ -4,7 +4,7 @@ A shortcut on a Latin letter is dead while only the Persian layout is active, so
 same physical key. With both layouts loaded Qt finds both and calls the press ambiguous; it means the same.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -59,14 +59,18 @@ class Key(QShortcut):
 class KeyButton(QPushButton):
     """A button that prints its key in brackets and is pressed by it: «ذخیره (Ctrl+S)».
 
-    The key works wherever the focus is in the window, as long as the button is enabled and visible.
+    The key works wherever the focus is in the window, as long as the button is enabled and visible; so does
+    `also`, another key for hands that are used to it, which only the sheet of keys tells of.
     """
 
-    def __init__(self, text: str, key: str, *, primary: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str, key: str, *, also: str = "", primary: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._key = shown_key(key)
         self.setProperty("primary", "true" if primary else "false")
         self.shortcut_key = Key(key, text, self.click, self)
+        self._keys = [self.shortcut_key, *([Key(also, text, self.click, self)] if also else [])]
         self.set_words(text)
 
     def set_words(self, text: str) -> None:
@@ -74,7 +78,8 @@ class KeyButton(QPushButton):
         self.setText(f"\u200f{text} \u2066({self._key})\u2069")
         self.setAccessibleName(text)
         self.setAccessibleDescription(self._key)
-        self.shortcut_key.sentence = text
+        for key in self._keys:
+            key.sentence = text
 
 
 def keys_of(window: QWidget) -> list[tuple[str, str]]:
@@ -85,3 +90,11 @@ def keys_of(window: QWidget) -> list[tuple[str, str]]:
         if key.isEnabled() and isinstance(holder := key.parent(), QWidget) and holder.isVisibleTo(window)
     }
     return list(found.items())
+
+
+def one_line_each(keys: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """`keys` with those that do the same in one line: («F2 · Alt+1», «کارتابل ورودی»)."""
+    lines: dict[str, list[str]] = {}
+    for key, sentence in keys:
+        lines.setdefault(sentence, []).append(key)
+    return [(" · ".join(names), sentence) for sentence, names in lines.items()]

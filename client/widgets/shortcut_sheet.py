@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from client.widgets.key_hint import keys_of
+from client.widgets.key_hint import keys_of, one_line_each
 from client.widgets.label import Label
 
 # Keys that widgets understand by themselves; no shortcut object tells of them.
@@ -28,7 +28,7 @@ class ShortcutSheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle("فهرست کلیدها")
         self.setAccessibleName("فهرست کلیدها")
-        self.keys = [*keys, *(pair for pair in EVERYWHERE if pair[0] not in dict(keys))]
+        self.keys = [*one_line_each(keys), *(pair for pair in EVERYWHERE if pair[0] not in dict(keys))]
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 14)
         column.setSpacing(8)

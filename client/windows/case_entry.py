@@ -32,7 +32,7 @@ _IDS_SPENT = frozenset(("already_used", "id_reused"))
 
 
 class CaseEntryPage(Page):
-    """One dense form in the order of the paper; F9 saves and takes the next of the pile."""
+    """One dense form in the order of the paper; Ctrl+Enter saves and takes the next of the pile."""
 
     title = "ثبت پرونده"
 
@@ -50,7 +50,7 @@ class CaseEntryPage(Page):
         self._draft_state = Label("", "hint")
         self._mending: Attention | None = None
         self._go_first: Target | None = None
-        self.save_next = KeyButton("ذخیره و پروندهٔ بعد", "F9", primary=True)
+        self.save_next = KeyButton("ذخیره و پروندهٔ بعد", "Ctrl+Return", also="F9", primary=True)
         self.save = KeyButton("ذخیره", "Ctrl+S")
         self.cancel = KeyButton("انصراف", "Esc")
         self._lay_out()

@@ -242,7 +242,7 @@ class CaseForm(QWidget):
         self.subject.setCursorPosition(0)
 
     def _kind_picked(self, kind: str) -> None:
-        self.claims.claims.set_words(case_words.claim_words(self._words, kind, self._today()))
+        self.claims.set_words(case_words.claim_words(self._words, kind, self._today()))
         self.parties.set_roles(case_words.role_items(self._words, kind, self._today()))
         self._claims_card.set_title("اتهام‌ها" if kind == "criminal" else "خواسته‌ها")
 

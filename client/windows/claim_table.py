@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from client.models.case_words import ClaimWord
 from client.models.claims import FIELDS, ClaimModel, ClaimRow
 from client.style import palette
 from client.style.theme import figures_font
@@ -105,6 +106,11 @@ class ClaimTable(QTableView):
         for signal in (self.claims.dataChanged, self.claims.rowsInserted, self.claims.rowsRemoved):
             signal.connect(self.changed)
         self.setCurrentIndex(self.claims.index(0, 0))
+
+    def set_words(self, words: Sequence[ClaimWord]) -> None:
+        """Offer these; charges alone have no column of amounts."""
+        self.claims.set_words(words)
+        self.setColumnHidden(FIELDS.index("amount"), not self.claims.has_amounts())
 
     def set_rows(self, rows: Sequence[ClaimRow]) -> None:
         """Show these instead."""

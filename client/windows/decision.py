@@ -66,7 +66,7 @@ class DecisionPage(Page):
             "decided_on": self.date_field,
             "body": self.body_field,
         }
-        self.save = KeyButton("ذخیره برای امضا", "Ctrl+S", primary=True)
+        self.save = KeyButton("ذخیره برای امضا", "Ctrl+Return", also="Ctrl+S", primary=True)
         self.cancel = KeyButton("بازگشت", "Esc")
         self._autosave = QTimer(self)
         self._autosave.setSingleShot(True)

@@ -202,7 +202,10 @@ class MainWindow(QMainWindow):
         acts = [
             Act(key.sentence, key.shown, key.activated.emit)
             for key in self.findChildren(Key)
-            if key.isEnabled() and isinstance(holder := key.parent(), QWidget) and holder.isVisibleTo(self)
+            if key.isEnabled()
+            and key is not self._palette_key
+            and isinstance(holder := key.parent(), QWidget)
+            and holder.isVisibleTo(self)
         ]
         # A page has its own key and Alt with its place; one line of the palette is enough.
         unique = {act.words: act for act in reversed(acts)}
@@ -280,7 +283,7 @@ class MainWindow(QMainWindow):
 
     def _add_keys(self) -> None:
         Key("Ctrl+F1", "فهرست کلیدها", self.show_keys, self)
-        Key("Ctrl+K", "فرمان‌یاب", self.show_palette, self)
+        self._palette_key = Key("Ctrl+K", "فرمان‌یاب", self.show_palette, self)
         Key("F6", "رفتن میان بخش‌های صفحه", self.next_pane, self)
 
     def _connect(self) -> None:

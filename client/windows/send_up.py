@@ -54,7 +54,7 @@ class SendUpPage(Page):
         self.form = SendUpForm(words, session.today)
         self.paper = PdfView(printable=False)
         self.told = Label("", "section", wrap=True)
-        self.make = KeyButton("مهر و ارسال", "Ctrl+S", primary=True)
+        self.make = KeyButton("مهر و ارسال", "Ctrl+Return", also="Ctrl+S", primary=True)
         self.print = KeyButton("چاپ برگهٔ رمز", "F8", primary=True)
         self.back = KeyButton("بازگشت", "Esc")
         self._lay_out()

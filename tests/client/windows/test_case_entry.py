@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import delete, insert, select
 
+from client.models.case_words import claim_words
 from client.models.claims import ClaimRow
 from client.sync.cache import Cache
 from client.sync.cache_tables import REFERENCES, VIEWS, lease
@@ -78,12 +79,21 @@ def test_a_case_is_entered_by_keys_and_gets_its_number(open_window: OpenWindow, 
     assert page.form.is_empty()
 
 
-def test_f9_keeps_kind_and_date_for_the_next_of_the_pile(open_window: OpenWindow, type_persian: Any) -> None:
+@pytest.mark.parametrize(
+    ("key", "modifiers"),
+    [
+        (Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier),
+    ],
+)
+def test_f9_or_ctrl_enter_keeps_kind_and_date_for_the_next_of_the_pile(
+    open_window: OpenWindow, type_persian: Any, key: Qt.Key, modifiers: Qt.KeyboardModifier
+) -> None:
     window = open_window(AUTHORITY)
     page = entry(window)
     type_case(page, type_persian)
     page.form.received.setText("۱۴۰۵/۰۹/۰۱")
-    QTest.keyClick(window, Qt.Key.Key_F9)
+    QTest.keyClick(window, key, modifiers)
     assert len(cases(window)) == 1
     assert page.form.kind.code() == "civil"
     assert page.form.received.text() == "۱۴۰۵/۰۹/۰۱"
@@ -112,6 +122,16 @@ def test_every_problem_is_told_at_its_field_and_on_top(open_window: OpenWindow, 
     assert page.form.claims.rows() == [ClaimRow("102", "صد درهم")]
     page.errors.links()[-1].click()
     assert page.form.parties.hasFocus()
+
+
+def test_charges_have_no_column_of_amounts(open_window: OpenWindow) -> None:
+    window = open_window(AUTHORITY)
+    claims = entry(window).form.claims
+    claims.set_words(claim_words(window.words, "criminal", TODAY))
+    assert claims.isColumnHidden(1)
+    assert claims.claims.headerData(0, Qt.Orientation.Horizontal) == "عنوان اتهام"
+    claims.set_words(claim_words(window.words, "civil", TODAY))
+    assert not claims.isColumnHidden(1)
 
 
 def test_an_empty_form_says_what_it_needs(open_window: OpenWindow, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from client.widgets.key_hint import keys_of
+from client.widgets.key_hint import keys_of, one_line_each
 from client.windows.command_palette import CommandPalette
 from client.windows.main_window import MainWindow
 from client.windows.navigation import PAGES
@@ -126,6 +126,16 @@ def test_the_sheet_of_keys_lists_those_of_the_page_in_front(open_window: OpenWin
     keys = dict(keys_of(window))
     assert keys["F9"] == "ذخیره و پروندهٔ بعد"
     assert {"Ctrl+K", "Ctrl+F1", "F6", "Ctrl+S", "Esc"} <= set(keys)
+    lines = one_line_each(keys_of(window))
+    assert ("Ctrl+Enter · F9", "ذخیره و پروندهٔ بعد") in lines
+    for page in ("صف ارسال", "راهنما"):
+        assert len([sentence for _key, sentence in lines if sentence == page]) == 1
+
+
+def test_the_palette_does_not_offer_itself(open_window: OpenWindow) -> None:
+    found = open_window(CLERK).show_palette().found()
+    assert "فرمان‌یاب" not in found
+    assert found.count("صف ارسال") == 1
 
 
 @pytest.mark.parametrize("desk", [CLERK, AUTHORITY], ids=["branch", "referral"])
