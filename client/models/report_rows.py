@@ -118,11 +118,13 @@ class ReportRows(QAbstractTableModel):
         self.endResetModel()
 
     def figure_at(self, index: Index) -> tuple[int, str] | None:
-        """(branch, figure) behind a cell; None for titles, indicators and totals."""
+        """(branch, figure) behind a cell, its closing for a title; None for indicators and totals."""
         if self._report is None or not index.isValid() or index.row() >= len(self._report.desks):
             return None
-        place = index.column() - 1
-        return (self._report.desks[index.row()], FIGURES[place]) if 0 <= place < len(FIGURES) else None
+        branch, place = self._report.desks[index.row()], index.column() - 1
+        if place < 0:
+            return branch, "closing"
+        return (branch, FIGURES[place]) if place < len(FIGURES) else None
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._rows)

@@ -30,6 +30,7 @@ from common.errors import Rejection
 _TREND_MONTHS = 12
 _ASKING = "آمار از مرکز خواسته شد…"
 _AWAY = "آمار از مرکز می‌آید و اکنون ارتباط برقرار نیست؛ کارهای دیگر ادامه دارد"
+_NO_CASES = "پرونده‌ها شعبه به شعبه باز می‌شود؛ نام شعبه یا یکی از چهار رقم آن را برگزینید"
 _OPEN_MONTH = "این ماه هنوز به پایان نرسیده است و رقم‌ها تغییر می‌کند"
 
 
@@ -200,7 +201,9 @@ class ReportPage(Page):
             buttons.addWidget(button)
         buttons.addWidget(self.progress)
         buttons.addStretch(1)
-        buttons.addWidget(Label("Enter پرونده‌های پشت رقم · Alt+Right ماه پیش · Alt+Left ماه بعد", "hint"))
+        buttons.addWidget(
+            Label("Enter پرونده‌های پشت رقم یا شعبه · Alt+Right ماه پیش · Alt+Left ماه بعد", "hint")
+        )
         self.column.addLayout(head)
         self.column.addWidget(self.as_of)
         self.column.addWidget(self.stack, 1)
@@ -210,6 +213,7 @@ class ReportPage(Page):
     def _connect(self) -> None:
         self.month.changed.connect(lambda _month: self.ask())
         self.figures.asked.connect(self._behind)
+        self.figures.asked_in_vain.connect(lambda: self.say(_NO_CASES))
         self.cases.opened.connect(self._open_case)
         self.trend.clicked.connect(self._turn_chart)
         self.pdf.clicked.connect(lambda: self._save(PDF))

@@ -29,6 +29,8 @@ class ReportFigures(QWidget):
 
     asked = Signal(int, str)
     """(branch, figure)"""
+    asked_in_vain = Signal()
+    """No cases of one branch stand behind that cell: it is a total, a rate or a time."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,6 +82,8 @@ class ReportFigures(QWidget):
     def _ask(self, index: QModelIndex) -> None:
         if figure := self.model.figure_at(index):
             self.asked.emit(*figure)
+        else:
+            self.asked_in_vain.emit()
 
     def _draw(self) -> None:
         if self._by_month:

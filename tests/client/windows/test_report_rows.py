@@ -61,7 +61,8 @@ def test_totals_stand_last_and_have_no_cases_behind_them(words: Words, qtbot: Qt
     assert shown[2][0] == "جمع"
     assert model.index(2, 0).data(Qt.ItemDataRole.FontRole).bold()
     assert model.figure_at(model.index(0, 3)) == (BRANCH, "disposed")
-    assert [model.figure_at(model.index(*at)) for at in ((0, 0), (0, 5), (2, 1))] == [None, None, None]
+    assert [model.figure_at(model.index(*at)) for at in ((0, 5), (2, 0), (2, 1))] == [None, None, None]
+    assert model.figure_at(model.index(1, 0)) == (OTHER_BRANCH, "closing")
     model.show_report(None)
     assert model.rowCount() == 0
 
