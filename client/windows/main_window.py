@@ -115,6 +115,8 @@ class MainWindow(QMainWindow):
         self.nav.set_desks(self.session.roles or (role,), role, self.words, self.session.name)
         self.nav.set_pages(menu)
         self._bind_menu(menu)
+        # Who gives no command has no queue.
+        self.bar.outbox.setVisible("outbox" in self._entries)
         self._arrivals.follow(role.desk)
         self.setWindowTitle(f"{PRODUCT} — {self.words.desk_title(role.desk)}")
         if menu:
@@ -222,7 +224,9 @@ class MainWindow(QMainWindow):
     def next_pane(self) -> None:
         """F6: from the bar to the parts of the page, to the outbox, and round again."""
         page = self.current()
-        panes: list[QWidget] = [self.nav.first_focus(), *(page.panes() if page else []), self.bar.outbox]
+        panes: list[QWidget] = [self.nav.first_focus(), *(page.panes() if page else [])]
+        if "outbox" in self._entries:
+            panes.append(self.bar.outbox)
         focus = self.focusWidget()
         inside = [pane for pane in panes if focus is pane or (focus is not None and pane.isAncestorOf(focus))]
         place = panes.index(inside[-1]) if inside else -1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import importlib
 
+from client.models.acts import ACTS
 from client.models.words import Desk
 from client.sync.session import DeskRole
 from client.windows.page import Page
@@ -91,8 +92,12 @@ PAGES: tuple[PageEntry, ...] = (
         roles=frozenset(("district_head", "branch_manager", "judge")),
     ),
     PageEntry(
+        "people", "میزها و کاربران", "client.windows.people", "PeoplePage", icon="person", key="F2",
+        roles=frozenset(("administrator",)),
+    ),
+    PageEntry(
         "outbox", "صف ارسال", "client.windows.outbox_page", "OutboxPage", icon="message", key="F7",
-        count="attention",
+        kinds=frozenset(ACTS), count="attention",
     ),
     PageEntry("help", "راهنما", "client.windows.help", "HelpPage", icon="help", key="F1"),
 )  # fmt: skip
