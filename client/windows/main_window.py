@@ -26,12 +26,11 @@ from client.windows.confirm import confirm
 from client.windows.nav_bar import NavBar
 from client.windows.navigation import PageEntry, permitted_pages
 from client.windows.page import Page
+from client.windows.toast_place import lay_over
 from common import errors, jalali
 
 PRODUCT = "کلاسه"
 _TICK_MS = 20_000
-# Sign, gaps and margins beside the words of a toast.
-_TOAST_EXTRA, _TOAST_MARGIN = 72, 20
 _LEAST_WIDTH, _LEAST_HEIGHT = 1024, 640
 
 
@@ -252,8 +251,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.toast.isVisible():
-            self._place_toast()
+        self._place_toast()
 
     def _place(self) -> None:
         centre = QWidget()
@@ -275,15 +273,8 @@ class MainWindow(QMainWindow):
         self.bar.user.show_user(self.session.name)
 
     def _place_toast(self) -> None:
-        """Over the head of the page, so that nothing moves when it comes and goes."""
-        room = self.stack.width() - 2 * _TOAST_MARGIN
-        words = self.toast.fontMetrics().horizontalAdvance(self.toast.words())
-        width = min(words + _TOAST_EXTRA, room)
-        self.toast.setFixedSize(
-            width, max(self.toast.heightForWidth(width), self.toast.minimumSizeHint().height())
-        )
-        self.toast.move(self.stack.x() + (self.stack.width() - width) // 2, self.stack.y() + 6)
-        self.toast.raise_()
+        """Once the page in front has laid itself out."""
+        QTimer.singleShot(0, self, lambda: lay_over(self.stack.currentWidget(), self.toast))
 
     def _add_keys(self) -> None:
         Key("Ctrl+F1", "فهرست کلیدها", self.show_keys, self)
@@ -291,6 +282,7 @@ class MainWindow(QMainWindow):
         Key("F6", "رفتن میان بخش‌های صفحه", self.next_pane, self)
 
     def _connect(self) -> None:
+        self.stack.currentChanged.connect(lambda _place: self._place_toast())
         self.nav.chosen.connect(self.open_page)
         self.nav.desk_chosen.connect(self.act_as)
         self.bar.outbox.clicked.connect(lambda: self.open_page("outbox"))

@@ -36,8 +36,8 @@ class PeoplePage(Page):
         super().__init__(session, bridge, words, role, parent)
         self.desks_model = DesksModel(session.cache, words, self)
         self.accounts_model = AccountsModel(session.cache, self)
-        self.desks = make_table(self.desks_model, (0, 104, 150, 96), "میزها")
-        self.accounts = make_table(self.accounts_model, (0, 120, 76), "کاربران")
+        self.desks = make_table(self.desks_model, (0, 104, 176, 70), "میزها")
+        self.accounts = make_table(self.accounts_model, (0, 112, 72), "کاربران")
         self.search = TextField(60, name="جست‌وجو در میزها و کاربران")
         self.search.setPlaceholderText("میز، حوزه، نام یا نام کاربری")
         self.search.setClearButtonEnabled(True)
@@ -81,7 +81,7 @@ class PeoplePage(Page):
         head.addWidget(self.search)
         middle = QHBoxLayout()
         middle.setSpacing(14)
-        for (card, table, _model), share in zip(self._lists(), (7, 4), strict=True):
+        for (card, table, _model), share in zip(self._lists(), (9, 4), strict=True):
             table.setTextElideMode(Qt.TextElideMode.ElideRight)
             EmptyState("search", _NOT_FOUND).cover(table)
             card.body.addWidget(table, 1)

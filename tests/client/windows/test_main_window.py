@@ -1,10 +1,19 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from client.widgets.key_hint import keys_of, one_line_each
@@ -188,3 +197,27 @@ def test_closing_asks_while_a_case_is_half_typed_and_its_draft_is_kept(open_wind
     assert "ثبت پرونده" in asked[0]
     (draft,) = window.session.drafts.list()
     assert draft.content["subject"] == "خلع ید"
+
+
+@pytest.mark.parametrize("desk", [CLERK, AUTHORITY], ids=["branch", "referral"])
+def test_what_is_said_covers_no_word_button_or_field(
+    open_window: OpenWindow, desk: Any, qtbot: QtBot
+) -> None:
+    window = open_window(desk, fill=fill)
+    for name in menu(window):
+        window.open_page(name)
+        window.say("ذخیره شد — شمارهٔ ۱۴۰۵۶۸۹۲۰۰۰۰۰۰۵۰۱")
+        QApplication.processEvents()
+        toast = QRect(window.toast.mapTo(window, QPoint()), window.toast.size())
+        page = window.current()
+        assert page is not None
+        assert QRect(page.mapTo(window, QPoint()), page.size()).contains(toast)
+        for widget in page.findChildren(QWidget):
+            if widget.isVisible() and isinstance(
+                widget, QLabel | QPushButton | QLineEdit | QAbstractItemView
+            ):
+                # The words of a label are at its right.
+                width = min(widget.width(), widget.sizeHint().width())
+                at = widget.mapTo(window, QPoint(widget.width() - width, 0))
+                seen = QRect(at, QSize(width, widget.height()))
+                assert (isinstance(widget, QLabel) and not widget.text()) or not seen.intersects(toast), name
