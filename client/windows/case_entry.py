@@ -50,7 +50,7 @@ class CaseEntryPage(Page):
         self._draft_state = Label("", "hint")
         self._mending: Attention | None = None
         self._go_first: Target | None = None
-        self.save_next = KeyButton("ذخیره و پروندهٔ بعد", "Ctrl+Return", also="F9", primary=True)
+        self.save_next = KeyButton("ذخیره و پروندهٔ بعد", "F9", also="Ctrl+Return", primary=True)
         self.save = KeyButton("ذخیره", "Ctrl+S")
         self.cancel = KeyButton("انصراف", "Esc")
         self._lay_out()
