@@ -28,6 +28,7 @@ def qapp(qapp_args: list[str], qapp_cls: type[QApplication]) -> QApplication:
     assert isinstance(app, QApplication)
     theme.apply(app)
     # What is there by now stays to the end; the collection after every test need not look through it again.
+    gc.collect()
     gc.freeze()
     return app
 
