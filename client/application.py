@@ -83,7 +83,7 @@ class Application(QObject):
         self._bridge = Bridge(session, self)
         words.follow(self._bridge)
         self.window = MainWindow(session, self._bridge, words, program_version())
-        self.window.show()
+        self.window.showMaximized()  # a frame leaves less than the screen: nothing may be cut
         self.window.activateWindow()
         self.sign_in.close()
 

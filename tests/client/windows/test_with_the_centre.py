@@ -143,5 +143,6 @@ def test_the_program_shows_the_sign_in_and_then_the_main_window(
     qtbot.addWidget(application.window)
     assert "شعبه ۱ کیفری دو" in application.window.windowTitle()
     assert not application.sign_in.isVisible()
+    assert application.window.isMaximized()
     assert connection.read(tmp_path / "home" / "connection.json").server == server
     application.close()
