@@ -91,7 +91,9 @@ def resume(screen: Workstation, number: str) -> None:
         raise UnmetError("the case has no mark of waiting")
     screen.take_picture("33-outage-again")
     tell("still there", state=screen.driver.gui(screen.window.bar.link.words))
-    screen.until(lambda: not held(page, number).pending, "the case without the mark of waiting")
+    screen.until(
+        lambda: (case := held(page, number)) and not case.pending, "the case without the mark of waiting"
+    )
     screen.until(lambda: not screen.window.notice.isVisible(), "the strip gone")
     screen.take_picture("34-back-again")
     tell("arrived", queue=screen.driver.gui(screen.window.bar.outbox.accessibleName))

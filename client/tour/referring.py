@@ -72,7 +72,8 @@ def accept(journey: Journey) -> str:
         raise UnmetError("another case has this number")
 
     def archive_number() -> str:
-        shown = clean(held(desk_cases, journey.case.number).archive)
+        case = held(desk_cases, journey.case.number)
+        shown = clean(case.archive) if case else ""
         return shown if shown[:1].isdigit() else ""
 
     archive = screen.until(archive_number, "its archive number")

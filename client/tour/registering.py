@@ -48,7 +48,10 @@ def see_it_at_once(journey: Journey) -> str:
     screen.take_picture("04-desk-cases")
     journey.case.id = case.case_id
     waits = "still on its way" if case.pending else "at the centre"
-    screen.until(lambda: not held(page, journey.case.number).pending, "the case without the mark of waiting")
+    screen.until(
+        lambda: (case := held(page, journey.case.number)) and not case.pending,
+        "the case without the mark of waiting",
+    )
     return f"in the list at once ({waits}), then accepted by the centre"
 
 
@@ -130,17 +133,22 @@ def find_case(screen: Workstation, number: str) -> tuple[DeskCasesPage, HeldCase
     screen.until(lambda: page.model.rowCount() == 1 and page.model.row(0), f"one case {number} in the list")
     screen.driver.press("Return")
     screen.until(lambda: screen.driver.focus_in(page.table), "the list with the case found")
-    return page, screen.driver.gui(lambda: held(page, number))
+    case: HeldCase = screen.until(lambda: held(page, number), f"the case {number} in the list")
+    return page, case
 
 
-def held(page: DeskCasesPage, number: str) -> HeldCase:
-    """The row of the case in the list."""
+def held(page: DeskCasesPage, number: str) -> HeldCase | None:
+    """The row of the case in the list; None if it is not there, as while the list is being renewed.
+
+    The answer of the centre is stored on another thread: between that and the news of it, the list still has
+    the row's old place.
+    """
     model: DeskCasesModel = page.model
     for place in range(model.rowCount()):
         row = model.row(place)
         if isinstance(row, HeldCase) and row.number == number:
             return row
-    raise UnmetError(f"the case {number} has left the list")
+    return None
 
 
 def open_from_menu(screen: Workstation, name: str) -> None:
