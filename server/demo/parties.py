@@ -88,10 +88,11 @@ def _party(random: Random, role: str, *, share_of_companies: float = 0.0, share_
     given, family = given_name(random, share_of_men), family_name(random)
     if draw > 0.97 and role != "lawyer":
         return Party(role, "foreigner", None, given, family)
-    return Party(role, "person", _national_id(random), given, family)
+    return Party(role, "person", national_id(random), given, family)
 
 
-def _national_id(random: Random) -> str:
+def national_id(random: Random) -> str:
+    """A person's id that satisfies its check digit."""
     prefix = random.choice(_QOM_PREFIXES) if random.random() < 0.6 else f"{random.randrange(1, 660):03d}"
     digits = f"{prefix}{random.randrange(10, 1_000_000):06d}"
     rest = sum(int(digit) * (10 - place) for place, digit in enumerate(digits)) % 11
