@@ -135,23 +135,28 @@ class PersianCanvas:
         return leading * len(lines)
 
     def wrap(self, string: str, width: float, size: float, bold: bool = False) -> list[str]:
-        """Cut a text into lines not wider than `width`; a word wider than a line is cut between letters."""
+        """Cut a text into lines not wider than `width`; a word wider than a line is cut between letters.
+
+        Letters do not join across spaces, so a line is as wide as its words and the spaces between them.
+        """
+        space = self.width(" ", size, bold)
         lines: list[str] = []
         for part in string.split("\n"):
-            line = ""
+            line: list[str] = []
+            used = 0.0
             for word in part.split():
-                longer = f"{line} {word}" if line else word
-                if self.width(longer, size, bold) <= width:
-                    line = longer
-                    continue
-                if line:
-                    lines.append(line)
-                line = word
-                while self.width(line, size, bold) > width and len(line) > 1:
-                    head = self._longest_start(line, width, size, bold)
-                    lines.append(line[:head])
-                    line = line[head:]
-            lines.append(line)
+                wide = self.width(word, size, bold)
+                if line and used + space + wide > width:
+                    lines.append(" ".join(line))
+                    line, used = [], 0.0
+                while wide > width and len(word) > 1:
+                    head = self._longest_start(word, width, size, bold)
+                    lines.append(word[:head])
+                    word = word[head:]
+                    wide = self.width(word, size, bold)
+                used += wide + (space if line else 0.0)
+                line.append(word)
+            lines.append(" ".join(line))
         return lines
 
     def _longest_start(self, word: str, width: float, size: float, bold: bool) -> int:

@@ -1,6 +1,6 @@
 """One Vazirmatn face: lines shaped by HarfBuzz, and the font cut down to the glyphs of one document."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -73,16 +73,24 @@ class Typeface:
         for run in visual_runs(text):
             letters = "".join(c for c in text[run.start : run.end] if c not in _UNSEEN)
             guarded_letters = guarded(letters, run.right_to_left, first=run.start == 0)
-            for cluster in self._clusters(guarded_letters, run.right_to_left, tabular):
-                marks.extend(Mark(mark.gid, pen + mark.x, mark.y) for mark in cluster.marks)
-                glyphs.extend(cluster.glyphs)
-                pen += cluster.width
+            pen = self._add_run(guarded_letters, run.right_to_left, tabular, glyphs, marks, pen)
         return ShapedLine(tuple(glyphs), tuple(marks), pen)
 
-    def _clusters(self, letters: str, right_to_left: bool, tabular: bool) -> Iterator[ShapedLine]:
-        """What HarfBuzz makes of one run, from left to right: letters that became one shape stay together."""
+    def _add_run(
+        self,
+        letters: str,
+        right_to_left: bool,
+        tabular: bool,
+        glyphs: list[Glyph],
+        marks: list[Mark],
+        pen: float,
+    ) -> float:
+        """Add what HarfBuzz makes of one run, from left to right; returns where the pen is afterwards.
+
+        Letters that became one shape stay together; nearly all are a letter and a shape, and go quickly.
+        """
         if not letters:
-            return
+            return pen
         buffer = hb.Buffer()
         buffer.add_str(letters)
         buffer.direction = "rtl" if right_to_left else "ltr"
@@ -92,8 +100,19 @@ class Typeface:
         placed = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
         starts = sorted({info.cluster for info, _ in placed})
         ends = dict(zip(starts, [*starts[1:], len(letters)], strict=True))
-        for start, members in groupby(placed, key=lambda pair: pair[0].cluster):
-            yield self._cluster(letters[start : ends[start]], right_to_left, members)
+        for start, grouped in groupby(placed, key=lambda pair: pair[0].cluster):
+            members = list(grouped)
+            info, position = members[0]
+            if len(members) == 1 and ends[start] == start + 1 and not (position.x_offset or position.y_offset):
+                advance = round(position.x_advance * self._scale, 2)
+                glyphs.append(Glyph(info.codepoint, advance, letters[start]))
+                pen += advance
+                continue
+            cluster = self._cluster(letters[start : ends[start]], right_to_left, members)
+            marks.extend(Mark(mark.gid, pen + mark.x, mark.y) for mark in cluster.marks)
+            glyphs.extend(cluster.glyphs)
+            pen += cluster.width
+        return pen
 
     def _cluster(
         self, letters: str, right_to_left: bool, members: Iterable[tuple[hb.GlyphInfo, hb.GlyphPosition]]
