@@ -8,12 +8,16 @@ from random import Random
 
 from common import jalali
 from server.demo import mix
+from server.demo.amending import amend
 from server.demo.bodies import BODIES, desks, referral_desk
 from server.demo.court_days import days_of_receipt, instant, office_second
+from server.demo.details import tell_details
 from server.demo.journey import Journey, Province, trial_court
+from server.demo.office import tell_office
 from server.demo.parties import civil_parties, criminal_parties
 from server.demo.people import Staff
 from server.demo.records import Case, Claim, Party, past_id
+from server.demo.rulings import tell_rulings
 
 MONTHS = 24
 # Cases of the weeks before fill the branches, so that the first month does not begin with empty shelves.
@@ -51,6 +55,13 @@ def make_history(
         cases.append(_case(province, moment, goes))
         if number % 500 == 0:
             progress(number)
+    # Drawn apart, so that ways do not change when a detail is added.
+    details = Random(random.getrandbits(64))  # noqa: S311 -- invented data
+    for case in cases:
+        tell_details(details, case)
+        tell_rulings(details, case, staff, end)
+        tell_office(details, case, staff, end)
+        amend(details, case, staff, end)
     return cases
 
 

@@ -32,7 +32,7 @@ def write_import_log(cursor: Any, ids: Sequence[tuple[int, uuid.UUID]]) -> None:
                            'decisions', (select count(*) from court.decision d where d.desk = f.desk),
                            'seals', (select count(*) from court.seal s where s.from_desk = f.desk)),
                        null, null, null, null, clock_timestamp(), 'applied', '{{}}', {incarnation:d},
-                       nextval('court.position'), '', '')::court.command_log as entry
+                       nextval('court.position'), '', '', null, pg_current_xact_id())::court.command_log as entry
               from fresh f
               join court.chain_head h on h.desk = f.desk,
                    lateral (select count(*) as n,
@@ -50,7 +50,7 @@ def write_import_log(cursor: Any, ids: Sequence[tuple[int, uuid.UUID]]) -> None:
                    (t.entry).kind, (t.entry).version, (t.entry).payload, (t.entry).workstation,
                    (t.entry).sequence, (t.entry).issued_at, (t.entry).mends, (t.entry).received_at,
                    (t.entry).status, (t.entry).result, (t.entry).incarnation, (t.entry).position,
-                   rule.receipt(s.value, t.entry), rule.link(t.previous, t.entry)
+                   rule.receipt(s.value, t.entry), rule.link(t.previous, t.entry), null, (t.entry).changed
               from told t, court.secret s
              where s.name = 'receipt'
             returning desk, n, hash

@@ -50,7 +50,7 @@ def criminal_parties(random: Random, charge: Code) -> list[Party]:
     parties = [first, _party(random, "accused", share_of_men=0.86)]
     if random.random() < 0.16:
         parties.append(_party(random, "accused", share_of_men=0.86))
-    if random.random() < 0.24:
+    if random.random() < 0.2:
         parties.append(_party(random, "lawyer"))
     return parties
 
@@ -68,13 +68,13 @@ def civil_parties(random: Random, case_kind: str, claim: Code) -> list[Party]:
             _party(random, second, share_of_men=1.0 if wife_asks else 0.0),
             *([_party(random, "lawyer")] if random.random() < 0.35 else []),
         ]
-    parties = [
-        _party(random, first, share_of_companies=0.18, share_of_men=0.68),
-        _party(random, second, share_of_companies=0.08, share_of_men=0.8),
-    ]
+    parties = [_party(random, first, share_of_companies=0.18, share_of_men=0.68)]
+    while len(parties) < 2 or parties[1].national_id == parties[0].national_id is not None:
+        # Nobody sues himself, not even a company that is drawn twice.
+        parties[1:] = [_party(random, second, share_of_companies=0.08, share_of_men=0.8)]
     if random.random() < 0.2:
         parties.append(_party(random, second, share_of_men=0.8))
-    if random.random() < 0.4:
+    if random.random() < 0.35:
         parties.append(_party(random, "lawyer"))
     return parties
 

@@ -15,15 +15,36 @@ def past_id(random: Random, instant: int) -> UUID:
     return UUID(int=value)
 
 
+_NONE = UUID(int=0)
+
+
+@dataclass(slots=True)
+class Flag:
+    """What others must heed of a party."""
+
+    id: UUID
+    flag: str
+    detail: str | None = None
+
+
 @dataclass(slots=True)
 class Party:
-    """A party as stated in its case."""
+    """A party as stated in its case; the id and what follows the name come when its way is known."""
 
     role: str
     kind: str
     national_id: str | None = None
     given: str | None = None
     family: str | None = None
+    id: UUID = _NONE
+    father: str | None = None
+    birth_on: date | None = None
+    nationality: str | None = None
+    address: str | None = None
+    postal_code: str | None = None
+    mobile: str | None = None
+    struck: bool = False
+    flags: list[Flag] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -40,6 +61,18 @@ class Claim:
     code_kind: str
     code: str
     amount: int | None = None
+    id: UUID = _NONE
+
+
+@dataclass(slots=True)
+class Representation:
+    """A lawyer and his client, a guardian and his ward."""
+
+    id: UUID
+    representative: Party
+    client: Party
+    document: str | None
+    granted_on: date | None
 
 
 @dataclass(slots=True)
@@ -77,6 +110,16 @@ class Referral:
 
 
 @dataclass(slots=True)
+class Outcome:
+    """What a decision says of one claim; of one party, or of all."""
+
+    id: UUID
+    claim: Claim
+    party: Party | None
+    disposition: str
+
+
+@dataclass(slots=True)
 class Decision:
     """A decision in a stay; unsigned ones have no signer and no row in the register."""
 
@@ -92,6 +135,9 @@ class Decision:
     number: str = ""
     register_year: int | None = None
     register_row: int | None = None
+    kind: str = "verdict"
+    corrects: Decision | None = None
+    outcomes: list[Outcome] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -114,6 +160,67 @@ class Seal:
 
 
 @dataclass(slots=True)
+class Amendment:
+    """An old value that was changed, or (`field` None) a row that came later."""
+
+    id: UUID
+    entity: str
+    row: UUID
+    field: str | None
+    old: str | None
+    new: str | None
+    desk: int
+    command: UUID
+    at: int
+    by: str
+    reason: str | None = None
+
+
+@dataclass(slots=True)
+class Note:
+    """A note of a branch, or a judge's own."""
+
+    id: UUID
+    desk: int
+    scope: str
+    body: str
+    at: int
+    by: str
+    shared: bool = False
+
+
+@dataclass(slots=True)
+class Step:
+    """Something that somebody must still do, or has done."""
+
+    id: UUID
+    desk: int
+    kind: str
+    title: str
+    due_on: date
+    opened_at: int
+    opened_by: str
+    state: str = "open"
+    settled_at: int | None = None
+    settled_by: str | None = None
+    remark: str | None = None
+
+
+@dataclass(slots=True)
+class Paper:
+    """What the paper says beyond its subject; own fields of the kinds of cases among it."""
+
+    paper_number: str | None = None
+    paper_on: date | None = None
+    offence_on: date | None = None
+    offence_place: str | None = None
+    marriage_on: date | None = None
+    marriage_number: str | None = None
+    basis_number: str | None = None
+    basis_on: date | None = None
+
+
+@dataclass(slots=True)
 class Case:
     """A case with all its rows; `access` is the level of each desk that knows of it."""
 
@@ -127,6 +234,13 @@ class Case:
     parties: list[Party]
     claims: list[Claim]
     number: str = ""
+    paper: Paper = field(default_factory=Paper)
+    file_place: str | None = None
+    file_note: str | None = None
+    representations: list[Representation] = field(default_factory=list)
+    amendments: list[Amendment] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
     stays: list[Stay] = field(default_factory=list)
     referrals: list[Referral] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)

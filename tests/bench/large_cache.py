@@ -1,4 +1,4 @@
-"""A cache as a busy desk has it after years: 50,000 cases with their parties, one of them with a long story."""
+"""A cache as a busy desk has it after years: 50,000 cases with their parties, one with a long story."""
 
 from __future__ import annotations
 
