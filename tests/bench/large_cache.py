@@ -22,6 +22,8 @@ from server.demo.parties import national_id
 CASES = 50_000
 PEOPLE = 40_000
 """People who are parties: each stands in nearly three cases, as in a small town."""
+BANK = "10100000100"
+"""The legal id of a party that stands in every 25th case."""
 DESK = 12
 TODAY = date(2026, 11, 25)
 DAYS = 1000
@@ -126,7 +128,8 @@ def _case(
     ids = []
     for ordinal, (role, person) in enumerate(_stated(random, kind, people), start=1):
         ids.append(_id(case, f"party{ordinal}"))
-        yield "party", _party(ids[-1], case, ordinal, role, person)
+        stated = _party(ids[-1], case, ordinal, role, person)
+        yield "party", stated | _bank() if ordinal == 1 and number % 25 == 7 else stated
     if len(ids) > 2:
         yield (
             "representation",
@@ -165,6 +168,14 @@ def _party(ident: str, case: str, ordinal: int, role: str, person: Person) -> Ro
         "id": ident, "case_id": case, "ordinal": ordinal, "role": role, "kind": "person",
         "national_id": person.national_id, "given": person.given, "family": person.family, "sort_key": sort,
         "search_key": search, "father": person.father, "mobile": person.mobile, "struck": False,
+    }  # fmt: skip
+
+
+def _bank() -> Row:
+    name = "بانک ملی ایران"
+    return {
+        "kind": "entity", "national_id": BANK, "given": None, "family": name, "father": None, "mobile": None,
+        "sort_key": sort_key(name), "search_key": search_key(name),
     }  # fmt: skip
 
 
