@@ -63,7 +63,8 @@ def draw_line(canvas: PersianCanvas, line: Line, right: float, baseline: float, 
     if line.flag:
         draw_flag(canvas, right, baseline, size)
     x = right - (_FLAG * size if line.indent else 0)
-    width = canvas.text(x, baseline, line.text, size, line.bold, colour=line.colour)
+    tabular = _is_figures(line.text)
+    width = canvas.text(x, baseline, line.text, size, line.bold, colour=line.colour, tabular=tabular)
     if line.struck and line.text:
         graphics = canvas.graphics
         graphics.setStrokeColor(line.colour)
@@ -95,6 +96,11 @@ def _wrapped(
 ) -> Sequence[str]:
     if not text:
         return ()
-    if "\n" not in text and canvas.width(text, size, bold) <= width:
+    if "\n" not in text and canvas.width(text, size, bold, _is_figures(text)) <= width:
         return (text,)
     return canvas.wrap(text, width, size, bold)
+
+
+def _is_figures(text: str) -> bool:
+    """Numbers and dates alone get digits of one width, so that they stand under each other."""
+    return not any(map(str.isalpha, text))

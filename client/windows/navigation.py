@@ -68,6 +68,10 @@ PAGES: tuple[PageEntry, ...] = (
         roles=frozenset(("clerk", "judge", "branch_manager", "referral_authority")),
     ),
     PageEntry(
+        "day_list", "فهرست روز", "client.windows.day_list", "DayListPage", icon="calendar",
+        roles=frozenset(("clerk", "branch_manager", "referral_authority")),
+    ),
+    PageEntry(
         "case_file", "پرونده", "client.windows.case_file", "CaseFilePage",
         roles=frozenset(("clerk", "judge", "branch_manager", "referral_authority")),
     ),

@@ -54,21 +54,23 @@ def read(cache: Cache) -> CaseFile:
 
 
 def add_full_case(cache: Cache, parties: int = 3, *, subject: str = "مطالبه وجه چک") -> None:
-    """The case: `parties` of them in turn on both sides, one protected, then its lawyer; amended and decided."""
+    """The case: parties in turn on both sides, the first protected, then a lawyer; amended and decided."""
     with cache.write() as connection:
         add_head(connection, subject=subject)
         for number in range(1, parties + 1):
             given, family = _NAMES[(number - 1) % len(_NAMES)]
             add_party(
                 connection, number, given, family, "plaintiff" if number % 2 else "defendant",
-                national_id="0012345679", address=HIDDEN_ADDRESS if number == 1 else f"خیابان بهشت پلاک {number}",
+                national_id="0012345679",
+                address=HIDDEN_ADDRESS if number == 1 else f"خیابان بهشت پلاک {number}",
                 mobile=HIDDEN_MOBILE if number == 1 else None,
             )  # fmt: skip
         if parties:
             add_party(connection, parties + 1, "رضا", "کریمی", "lawyer")
             _put(
-                connection, "representation", id=_id("rep"), case_id=CASE, representative=party_id(parties + 1),
-                client=party_id(1), document="1405/22", granted_on="2026-11-01", struck=False,
+                connection, "representation", id=_id("rep"), case_id=CASE,
+                representative=party_id(parties + 1), client=party_id(1), document="1405/22",
+                granted_on="2026-11-01", struck=False,
             )  # fmt: skip
             add_flag(connection, 1, "protected")
             add_flag(connection, 1, "interpreter", "کردی")
@@ -78,8 +80,8 @@ def add_full_case(cache: Cache, parties: int = 3, *, subject: str = "مطالب�
             amend(connection, "party", party_id(2), "family", "کیان", _NAMES[1][1], reason="اشتباه در نوشتن")
         for number, (code, amount) in enumerate((("102", 1_250_000_000), ("101", None)), start=1):
             _put(
-                connection, "claim", id=_id(f"claim{number}"), case_id=CASE, ordinal=number, code_kind="claim",
-                code=code, amount=amount, struck=number == 2,
+                connection, "claim", id=_id(f"claim{number}"), case_id=CASE, ordinal=number,
+                code_kind="claim", code=code, amount=amount, struck=number == 2,
             )  # fmt: skip
         amend(connection, "claim", _id("claim1"), "amount", "125000000", "1250000000")
         amend(connection, "claim", _id("claim2"), "struck", "false", "true")
@@ -120,8 +122,8 @@ def add_party(
 def add_flag(connection: Connection, party: int, flag: str, detail: str | None = None) -> None:
     """A flag of a party."""
     _put(
-        connection, "party_flag", id=_id(f"flag{party}{flag}"), case_id=CASE, party=party_id(party), flag=flag,
-        detail=detail, struck=False,
+        connection, "party_flag", id=_id(f"flag{party}{flag}"), case_id=CASE, party=party_id(party),
+        flag=flag, detail=detail, struck=False,
     )  # fmt: skip
 
 
@@ -130,30 +132,30 @@ def amend(
 ) -> None:
     """One amendment by Mr Nouri."""
     _put(
-        connection, "amendment", id=_id(f"{row}{field}"), case_id=CASE, entity=entity, row_id=row, field=field,
-        old=old, new=new, desk=BRANCH, at=_MORNING, by="h.nouri", behalf="m.rezaei" if reason else None,
-        reason=reason,
+        connection, "amendment", id=_id(f"{row}{field}"), case_id=CASE, entity=entity, row_id=row,
+        field=field, old=old, new=new, desk=BRANCH, at=_MORNING, by="h.nouri",
+        behalf="m.rezaei" if reason else None, reason=reason,
     )  # fmt: skip
 
 
 def add_entry(connection: Connection, desk: int, ordinal: int | None, row: int | None, **fields: Any) -> None:
     """A docket entry that runs."""
-    _put(
-        connection, "docket_entry",
-        **{
+    row_of_it: dict[str, Any] = (
+        {
             "id": _id(f"entry{desk}{ordinal}"), "case_id": CASE, "desk": desk, "ordinal": ordinal,
             "archive_year": 1405 if row else None, "archive_row": row, "received_on": "2026-11-25",
             "in_on": "2026-11-25", "in_class": "new", "void": False, "opened_at": _MORNING,
             "opened_by": "m.rezaei",
-        } | fields,
+        } | fields
     )  # fmt: skip
+    _put(connection, "docket_entry", **row_of_it)
 
 
 def add_event(connection: Connection, kind: str, desk: int) -> None:
     """Something that happened to the case."""
     _put(
-        connection, "event", id=_id(f"event{kind}"), case_id=CASE, position=1, desk=desk, kind=kind, target=CASE,
-        actor="h.nouri", issued_at=_MORNING, at=_MORNING,
+        connection, "event", id=_id(f"event{kind}"), case_id=CASE, position=1, desk=desk, kind=kind,
+        target=CASE, actor="h.nouri", issued_at=_MORNING, at=_MORNING,
     )  # fmt: skip
 
 

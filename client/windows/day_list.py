@@ -1,0 +1,203 @@
+"""The list of a day: what this desk registered or took up, to be read, opened and printed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QWidget
+
+from client.models.bridge import Bridge
+from client.models.day_list import DayEntry, DayListModel, day_entries, day_paper, day_totals
+from client.models.later import in_background, when_done
+from client.models.paper_words import Printed
+from client.models.words import Words
+from client.paper.day_list import make_day_list
+from client.sync.session import DeskRole, Session
+from client.widgets.empty_state import EmptyState
+from client.widgets.jalali_edit import JalaliEdit
+from client.widgets.key_hint import Key, KeyButton
+from client.widgets.label import Label
+from client.widgets.table import make_table
+from client.windows.page import Page
+from client.windows.paper_sheet import PaperSheet
+
+_NOTHING = "در این روز در این میز پرونده‌ای ثبت یا پذیرفته نشده است"
+_WIDTHS = (92, 122, 216, 92, 0, 0, 150, 150)
+_LOOK_MS = 60
+
+
+class _Making:
+    """How far a paper is: written by the thread that makes it, read by the window's timer."""
+
+    def __init__(self) -> None:
+        self.done, self.total = 0, 0
+
+    def tell(self, done: int, total: int) -> None:
+        self.done, self.total = done, total
+
+
+class DayListPage(Page):
+    """The table of a day; Ctrl+P makes the paper and shows it in the table's place."""
+
+    title = "فهرست روز"
+    fed = True
+
+    def __init__(
+        self, session: Session, bridge: Bridge, words: Words, role: DeskRole, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(session, bridge, words, role, parent)
+        self._turn = 0
+        self._making: _Making | None = None
+        self.day = JalaliEdit(session.today, name="روز")
+        self.day.set_date(session.today())
+        self.day.setFixedWidth(190)
+        self.model = DayListModel(self)
+        self.table = make_table(self.model, _WIDTHS, self.title)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.empty = EmptyState("calendar", _NOTHING)
+        self.empty.cover(self.table)
+        self.totals = Label("", "muted", wrap=True)
+        self.sheet = PaperSheet()
+        self.stack = QStackedWidget()
+        self.print_button = KeyButton("آماده کردن چاپ", "Ctrl+P", primary=True)
+        self.back = KeyButton("بازگشت به فهرست", "Esc")
+        self.progress = QProgressBar()
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def activate(self) -> None:
+        self.refresh()
+        (self.sheet if self._shows_paper() else self.table if self.model.rowCount() else self.day).setFocus()
+
+    def panes(self) -> list[QWidget]:
+        return [self.day, self.sheet if self._shows_paper() else self.table]
+
+    def refresh(self) -> None:
+        """Read the day anew, off the windows' thread."""
+        day = self.day.date()
+        if day is None:
+            return
+        self._turn += 1
+        turn, cache, words, desk = self._turn, self.session.cache, self.words, self.role.desk
+        read = in_background(lambda: day_entries(cache, words, desk, day))
+        when_done(self, read, lambda entries: self._take(turn, entries), lambda _refusal: None)
+
+    def _take(self, turn: int, entries: list[DayEntry]) -> None:
+        if turn != self._turn:
+            return
+        if entries != self.model.entries:
+            self.model.show_entries(entries, self.table)
+        if entries and not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+        self.totals.setText(" — ".join(day_totals(entries)) if entries else "")
+        self.print_button.setEnabled(self._making is None)
+
+    # ------------------------------------------------------------------ the paper
+
+    def _make(self) -> None:
+        day = self.day.date()
+        if day is None or self._making is not None:
+            self.day.setFocus()
+            return
+        making = self._making = _Making()
+        printed = Printed(self.role.desk, self.session.name, self.session.today())
+        cache, words = self.session.cache, self.words
+        self._busy(True)
+
+        def make() -> bytes:
+            entries = day_entries(cache, words, printed.desk, day)
+            return make_day_list(day_paper(entries, words, printed, day), making.tell)
+
+        made = in_background(make)
+        when_done(self, made, lambda pdf: self._show_paper(pdf, day), lambda _refusal: None)
+
+    def _show_paper(self, pdf: bytes, day: date) -> None:
+        self._making = None
+        self._busy(False)
+        self.sheet.show_paper(pdf, f"day-list-{day.isoformat()}.pdf")
+        self._show(self.sheet)
+        self.sheet.setFocus()
+
+    def _tell_progress(self) -> None:
+        if self._making is not None and self._making.total:
+            self.progress.setRange(0, self._making.total)
+            self.progress.setValue(self._making.done)
+
+    def _busy(self, busy: bool) -> None:
+        self.progress.setRange(0, 0)
+        self.progress.setVisible(busy)
+        self.print_button.setEnabled(not busy)
+        if busy:
+            self._look.start()
+        else:
+            self._look.stop()
+
+    def _shows_paper(self) -> bool:
+        return self.stack.currentWidget() is self.sheet
+
+    def _show(self, view: QWidget) -> None:
+        self.stack.setCurrentWidget(view)
+        paper = view is self.sheet
+        self.print_button.setVisible(not paper)
+        self.back.setVisible(paper)
+        self.totals.setVisible(not paper)
+
+    def _to_table(self) -> None:
+        self.sheet.clear()
+        self._show(self.table)
+        self.activate()
+
+    # ------------------------------------------------------------------ layout
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.heading)
+        head.addStretch(1)
+        head.addWidget(Label("روز", "muted"))
+        head.addWidget(self.day)
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.sheet)
+        self.progress.setFixedWidth(160)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName("در حال ساختن فهرست")
+        self.progress.hide()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for part in (self.print_button, self.back, self.progress):
+            buttons.addWidget(part)
+        buttons.addStretch(1)
+        buttons.addWidget(Label("Ctrl+D به روز · ↑↓ در روز: روز پیش و پس · Enter گشودن پرونده", "hint"))
+        self.column.addLayout(head)
+        self.column.addWidget(self.stack, 1)
+        self.column.addWidget(self.totals)
+        self.column.addLayout(buttons)
+        self._show(self.table)
+
+    def _connect(self) -> None:
+        self.day.date_changed.connect(lambda _day: self._day_changed())
+        self.day.returnPressed.connect(self.table.setFocus)
+        self.table.opened.connect(self._open_row)
+        self.print_button.clicked.connect(self._make)
+        self.back.clicked.connect(self._to_table)
+        self._look.timeout.connect(self._tell_progress)
+        self.bridge.cache_changed.connect(lambda _change: self.refresh() if self.isVisible() else None)
+        Key("Ctrl+D", "به روز فهرست", self._to_day, self)
+
+    def _day_changed(self) -> None:
+        if self._shows_paper():
+            self.sheet.clear()
+            self._show(self.table)
+        self.refresh()
+
+    def _to_day(self) -> None:
+        self.day.setFocus()
+        self.day.selectAll()
+
+    def _open_row(self, row: int) -> None:
+        entry = self.model.row(row)
+        if isinstance(entry, DayEntry):
+            self.navigate("case_file", entry.case_id)
