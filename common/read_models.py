@@ -33,14 +33,45 @@ def _entity(name: str, **columns: object) -> Table:
 
 court_case = _entity(
     "court_case", id=Text, number=Text, kind=Text, subject=Text, received_on=Text, holder=Integer,
-    registered_at=Text, registered_by=Text,
+    registered_at=Text, registered_by=Text, paper_number=Text, paper_on=Text, offence_on=Text,
+    offence_place=Text, marriage_on=Text, marriage_number=Text, basis_number=Text, basis_on=Text,
+    file_place=Text, file_note=Text, double_of=Text, double_reason=Text, withdrawn=Boolean,
 )  # fmt: skip
 party = _entity(
     "party", id=Text, case_id=Text, ordinal=Integer, role=Text, kind=Text, national_id=Text, given=Text,
-    family=Text, sort_key=Text, search_key=Text,
+    family=Text, sort_key=Text, search_key=Text, father=Text, birth_on=Text, nationality=Text, address=Text,
+    postal_code=Text, mobile=Text, phone=Text, id_reason=Text, struck=Boolean,
 )  # fmt: skip
 claim = _entity(
     "claim", id=Text, case_id=Text, ordinal=Integer, code_kind=Text, code=Text, amount=BigInteger,
+    struck=Boolean,
+)  # fmt: skip
+representation = _entity(
+    "representation", id=Text, case_id=Text, representative=Text, client=Text, document=Text, granted_on=Text,
+    struck=Boolean,
+)  # fmt: skip
+party_flag = _entity(
+    "party_flag", id=Text, case_id=Text, party=Text, flag=Text, detail=Text, struck=Boolean,
+)  # fmt: skip
+# Values as text, the old one kept for ever; `field` null: the row was added by the amendment.
+amendment = _entity(
+    "amendment", id=Text, case_id=Text, entity=Text, row_id=Text, field=Text, old=Text, new=Text,
+    desk=Integer, at=Text, by=Text, behalf=Text, reason=Text,
+)  # fmt: skip
+# Delivered to the desk that wrote it only; a private one to its author alone until it is shared.
+note = _entity(
+    "note", id=Text, case_id=Text, desk=Integer, scope=Text, body=Text, shared=Boolean, withdrawn=Boolean,
+    written_at=Text, written_by=Text, behalf=Text,
+)  # fmt: skip
+step = _entity(
+    "step", id=Text, case_id=Text, desk=Integer, decision=Text, kind=Text, title=Text, due_on=Text,
+    state=Text, opened_at=Text, opened_by=Text, settled_at=Text, settled_by=Text, remark=Text,
+)  # fmt: skip
+# What happened, from the command log: one row per applied command, notes left out. `target` is the row it was
+# about; `behalf` whom the actor substituted for.
+event = _entity(
+    "event", id=Text, case_id=Text, position=BigInteger, desk=Integer, kind=Text, target=Text, actor=Text,
+    behalf=Text, issued_at=Text, at=Text,
 )  # fmt: skip
 referral = _entity(
     "referral", id=Text, case_id=Text, from_desk=Integer, to_desk=Integer, state=Text, method=Text,
@@ -54,7 +85,10 @@ docket_entry = _entity(
 decision = _entity(
     "decision", id=Text, case_id=Text, entry=Text, desk=Integer, number=Text, disposition=Text,
     decided_on=Text, body=Text, state=Text, register_year=Integer, register_row=Integer, prepared_at=Text,
-    prepared_by=Text, signed_at=Text, signed_by=Text,
+    prepared_by=Text, signed_at=Text, signed_by=Text, kind=Text, corrects=Text,
+)  # fmt: skip
+outcome = _entity(
+    "outcome", id=Text, case_id=Text, decision=Text, claim=Text, party=Text, disposition=Text,
 )  # fmt: skip
 # The verifier never leaves the centre; the salt goes to the receiver alone, in its announcement.
 seal = _entity(
@@ -74,9 +108,16 @@ CASE_TABLES: tuple[Table, ...] = (
     court_case,
     party,
     claim,
+    representation,
+    party_flag,
+    amendment,
+    note,
+    step,
+    event,
     referral,
     docket_entry,
     decision,
+    outcome,
     seal,
     announcement,
 )

@@ -34,6 +34,7 @@ SETTINGS: dict[str, str | int] = {
     "seal_tries": 5,
     "offline_days": 14,
     "supervision_days": 30,
+    "undo_minutes": 30,
     "client_minimum": "0.1.0",
 }
 

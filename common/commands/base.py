@@ -42,6 +42,11 @@ def optional(limit: int, *, multiline: bool = False) -> Any:
     return dataclasses.field(default=None, metadata={"limit": limit, "multiline": multiline, "empty": False})
 
 
+def rows() -> Any:
+    """Metadata of rows that are often none: an empty tuple is an absent key."""
+    return dataclasses.field(default=(), metadata={"sparse": True})
+
+
 @dataclasses.dataclass(frozen=True)
 class Part:
     """A piece of a payload: a command, or a row within one."""
@@ -51,7 +56,7 @@ class Part:
         return {
             field.name: _encoded(value)
             for field in dataclasses.fields(self)
-            if (value := getattr(self, field.name)) is not None
+            if (value := getattr(self, field.name)) is not None and (value or "sparse" not in field.metadata)
         }
 
     @classmethod

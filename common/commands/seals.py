@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from common.commands.base import Command, Problem
+from common.commands.base import Command, Problem, rows
 from common.seal import SALT_BYTES
 
 VERIFIER_BYTES = 32
@@ -36,13 +36,17 @@ class _Sealed(Command):
 
 @dataclasses.dataclass(frozen=True)
 class SendUp(_Sealed):
-    """After an objection the case goes to an appeal branch, sealed until its password is presented there."""
+    """After an objection the case goes to an appeal branch, sealed until its password is presented there.
+
+    Refused while something is open (``common.blockers``); `carry` are the steps that go along.
+    """
 
     KIND: ClassVar[str] = "send_up"
 
     to_desk: int
     objection: str
     filed_on: date
+    carry: tuple[uuid.UUID, ...] = rows()
 
     def problems(self, today: date) -> Iterator[Problem]:
         yield from super().problems(today)

@@ -206,7 +206,9 @@ class Writer(threading.Thread):
         return self._shelves.take(stage, self._station.desk, self._chance)
 
     def _register(self) -> Step:
-        parties = tuple(world.party("complainant") for _ in range(self._chance.randint(1, 4)))
+        parties = tuple(
+            world.party("complainant", national_id=None) for _ in range(self._chance.randint(1, 4))
+        )
         claims = tuple(world.charge() for _ in range(self._chance.randint(1, 2)))
         case, number = uuid7(), self._station.next_number("case")
         command = RegisterCase(
@@ -251,7 +253,8 @@ class Writer(threading.Thread):
         item["decision"] = uuid7()
         command = PrepareDecision(
             case=item["case"], decision=item["decision"], entry=item["entry"],
-            number=self._station.next_number("decision"), disposition=ENDING, decided_on=self._station.today,
+            number=self._station.next_number("decision"), kind="verdict", disposition=ENDING,
+            decided_on=self._station.today,
             body="رأی",
         )  # fmt: skip
         return self._step(command, item, "running", "prepared", self._station.desk)

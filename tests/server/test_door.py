@@ -173,9 +173,16 @@ def test_an_old_client_is_told_which_version_it_needs(province: Province) -> Non
 
 def test_hello_tells_what_may_be_done_where(province: Province) -> None:
     (desk,) = province.station("judge2").greeting["desks"]
-    assert desk == {"desk": world.FIRST, "role": "judge", "kinds": ["prepare_decision", "sign_decision"]}
+    assert desk == {
+        "desk": world.FIRST,
+        "role": "judge",
+        "kinds": [
+            "amend_case", "open_step", "prepare_decision", "settle_step", "share_note", "sign_decision",
+            "undo_command", "withdraw_decision", "write_note",
+        ],
+    }  # fmt: skip
     (desk,) = province.station("registrar").greeting["desks"]
-    assert desk["kinds"] == ["register_case"]
+    assert desk["kinds"] == ["amend_case", "register_case", "undo_command", "write_note"]
 
 
 def _registration(station: world.Station) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def test_a_desk_without_a_cursor_is_filled_page_by_page(province: Province) -> N
     copy = Copy(province.station("authority"))
     assert copy.update()["fill"] == [world.REFERRAL]
     assert len(copy.access) == 5
-    assert copy.tables() == {"court_case", "party", "claim"}
+    assert copy.tables() == {"court_case", "party", "claim", "event"}
     assert copy.reference["desk"] == len(world.DESKS)
     assert copy.update()["access"] == []
     assert copy.reference == {}
@@ -73,7 +73,7 @@ def test_a_referral_is_announced_and_the_case_comes_whole_when_accepted(province
     assert row[3:5] + row[10:11] == [story.number, "referral", "مزاحمت تلفنی"]
     story.accept()
     copy.update()
-    assert copy.tables() == {"court_case", "party", "claim", "referral", "docket_entry"}
+    assert copy.tables() == {"court_case", "party", "claim", "referral", "docket_entry", "event"}
     other.update()
     assert other.rows == {}
 

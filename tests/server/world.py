@@ -11,6 +11,7 @@ import hashlib
 import itertools
 import json
 import uuid
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -30,7 +31,7 @@ from common.commands import (
     SignDecision,
 )
 from common.commands.cases import ClaimStated, PartyStated
-from common.identifiers import uuid7
+from common.identifiers import national_id_problem, uuid7
 from common.text import search_key, sort_key
 from server import users
 
@@ -224,7 +225,8 @@ class Story:
         station.do(
             PrepareDecision(
                 case=self.case, decision=self.decision, entry=self.entry,
-                number=station.next_number("decision"), disposition=disposition, decided_on=station.today,
+                number=station.next_number("decision"), kind="verdict",
+                disposition=disposition, decided_on=station.today,
                 body="متهم محکوم است.",
             )
         )  # fmt: skip
@@ -311,13 +313,19 @@ class Province:
 
 
 def party(role: str, **changes: Any) -> PartyStated:
-    """A person with a fresh id."""
+    """A person with a fresh id; another one in each role."""
     given, family = "علی", "محمدی"
     stated = PartyStated(
         id=uuid7(), role=role, kind="person", sort_key=sort_key(f"{family} {given}"),
-        search_key=search_key(f"{given} {family}"), national_id="0499370899", given=given, family=family,
+        search_key=search_key(f"{given} {family}"), national_id=national_id(role), given=given, family=family,
     )  # fmt: skip
     return dataclasses.replace(stated, **changes)
+
+
+def national_id(of: str) -> str:
+    """A right code of a person, the same for the same text."""
+    nine = f"{zlib.crc32(of.encode()) % 10**9:09d}"
+    return next(code for digit in range(10) if not national_id_problem(code := f"{nine}{digit}"))
 
 
 def charge(**changes: Any) -> ClaimStated:

@@ -97,16 +97,24 @@ begin
             act.workstation := entry.workstation;
             case entry.kind
                 when 'register_case' then entry.result := command.register_case(act, entry.payload);
+                when 'amend_case' then entry.result := command.amend_case(act, entry.payload);
+                when 'undo_command' then entry.result := command.undo_command(act, entry.payload);
                 when 'refer_case' then entry.result := command.refer_case(act, entry.payload);
                 when 'accept_referral' then entry.result := command.accept_referral(act, entry.payload);
+                when 'write_note' then entry.result := command.write_note(act, entry.payload);
+                when 'share_note' then entry.result := command.share_note(act, entry.payload);
+                when 'open_step' then entry.result := command.open_step(act, entry.payload);
+                when 'settle_step' then entry.result := command.settle_step(act, entry.payload);
                 when 'prepare_decision' then entry.result := command.prepare_decision(act, entry.payload);
                 when 'sign_decision' then entry.result := command.sign_decision(act, entry.payload);
+                when 'withdraw_decision' then entry.result := command.withdraw_decision(act, entry.payload);
                 when 'send_up' then entry.result := command.send_up(act, entry.payload);
                 when 'record_print' then entry.result := command.record_print(act, entry.payload);
                 when 'open_seal' then entry.result := command.open_seal(act, entry.payload);
                 when 'reissue_seal' then entry.result := command.reissue_seal(act, entry.payload);
             end case;
             entry.status := 'applied';
+            entry.case_id := (entry.payload ->> 'case')::uuid;
         exception
             when sqlstate 'KR001' then
                 get stacked diagnostics code = message_text, field = column_name, parameters = pg_exception_detail;
@@ -133,6 +141,7 @@ begin
         entry.actor := act.actor;
         entry.substituting := act.substituting;
         entry.received_at := clock_timestamp();
+        entry.changed := pg_current_xact_id();
         entry.n := head_n + 1;
         entry.incarnation := current_incarnation;
         entry.position := nextval('court.position');

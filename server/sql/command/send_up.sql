@@ -1,4 +1,5 @@
 -- After an objection the case goes to an appeal branch, sealed until its password is presented there.
+-- Nothing open stays behind.
 create function command.send_up(act rule.act, payload jsonb) returns jsonb
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
@@ -6,7 +7,7 @@ declare
     ended_on date;
     receiver int;
 begin
-    payload := rule.keys(payload, '{case,seal,serial,salt,verifier,expires_on,to_desk,objection,filed_on}');
+    payload := rule.keys(payload, '{case,seal,serial,salt,verifier,expires_on,to_desk,objection,filed_on}', '{carry}');
     sent := rule.held_case(act, rule.uuid(payload, 'case'));
     select max(e.disposed_on) into ended_on
       from court.docket_entry e where e.case_id = sent.id and e.desk = act.desk and not e.void;
@@ -19,6 +20,7 @@ begin
                               'civil_enforcement') then
         perform rule.reject('wrong_branch_kind', 'case');
     end if;
+    perform rule.carry(sent, 'send', payload);
     select d.id into receiver from court.desk d
      where d.id = rule.integer(payload, 'to_desk', 0, 2147483647) and d.branch_kind = 'appeal' and d.active;
     if not found then

@@ -27,9 +27,14 @@ begin
     insert into court.docket_entry (id, case_id, desk, ordinal, archive_year, archive_row, received_on, in_on, in_class,
                                     next_on, next_kind, opened_by)
     values (entry.id, of_case.id, act.desk, entry.ordinal, entry.archive_year, entry.archive_row, entry.received_on,
-            entry.received_on, case when entry.ordinal = 1 then 'new' else later end, entry.next_on, entry.next_kind,
+            entry.received_on,
+            case when exists (select from court.docket_entry e where e.case_id = of_case.id and not e.void)
+                 then later else 'new' end, entry.next_on, entry.next_kind,
             act.actor);
     update court.court_case c set holder = act.desk, changed = default where c.id = of_case.id;
+    -- What came along is to be done here.
+    update court.step s set state = 'open', desk = act.desk, changed = default
+     where s.case_id = of_case.id and s.state = 'carried';
     perform rule.set_access(of_case.id, act.desk, 2);
     return entry;
 end

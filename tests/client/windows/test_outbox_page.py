@@ -29,7 +29,7 @@ def decision(session: Session, number: int) -> PrepareDecision:
     case = uuid.UUID(filled_cache.case_id(number))
     return PrepareDecision(
         case=case, decision=uuid7(), entry=uuid.uuid5(case, "entry"), number=session.next_number("decision"),
-        disposition="101", decided_on=TODAY, body=f"متن رأی {number}",
+        kind="verdict", disposition="101", decided_on=TODAY, body=f"متن رأی {number}",
     )  # fmt: skip
 
 
