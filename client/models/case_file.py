@@ -15,6 +15,7 @@ from client.sync.cache import Cache
 from client.sync.cache_tables import VIEWS
 from client.sync.session import DeskRole
 from common import jalali
+from common.commands.decisions import CORRECTION
 from common.read_models import PREDICTION
 from common.text import isolate, persian_digits
 
@@ -28,24 +29,93 @@ SENDS_NOTHING_UP = frozenset(
 _ORDER = {
     "party": "ordinal",
     "claim": "ordinal",
+    "representation": "id",
+    "party_flag": "id",
+    "amendment": "at",
+    "note": "written_at",
+    "step": "opened_at",
+    "event": "at",
     "docket_entry": "opened_at",
     "referral": "referred_at",
     "decision": "prepared_at",
+    "outcome": "id",
     "seal": "sent_at",
 }
 
 
 @dataclasses.dataclass(frozen=True)
+class OldValue:
+    """What a field said before (`value`) until somebody changed it: who, at which desk, when, why."""
+
+    value: str | None
+    by: str
+    behalf: str | None
+    desk: int
+    at: str
+    reason: str | None
+    pending: bool
+
+
+@dataclasses.dataclass(frozen=True)
 class CaseFile:
-    """The rows of a case as the feed names them, oldest first; `layer` 1 waits to be sent."""
+    """The rows of a case as the feed names them, oldest first; `layer` 1 waits to be sent.
+
+    `notes` are those this user may read and nobody withdrew; rows struck out stay, marked `struck`.
+    """
 
     case: Row[Any]
     parties: Sequence[Row[Any]]
     claims: Sequence[Row[Any]]
+    representations: Sequence[Row[Any]]
+    flags: Sequence[Row[Any]]
+    amendments: Sequence[Row[Any]]
+    notes: Sequence[Row[Any]]
+    steps: Sequence[Row[Any]]
+    events: Sequence[Row[Any]]
     entries: Sequence[Row[Any]]
     referrals: Sequence[Row[Any]]
     decisions: Sequence[Row[Any]]
+    outcomes: Sequence[Row[Any]]
     seals: Sequence[Row[Any]]
+
+    def flags_of(self, party: str) -> list[Row[Any]]:
+        """The flags of a party, struck ones too."""
+        return [flag for flag in self.flags if flag.party == party]
+
+    def acted_for(self, party: str) -> list[Row[Any]]:
+        """The representations in which a party stands for another."""
+        return [row for row in self.representations if row.representative == party]
+
+    def old_values(self, row: str) -> dict[str, list[OldValue]]:
+        """Field -> what it said before, oldest first, of the row of that id (the case's own for its head)."""
+        chains: dict[str, list[OldValue]] = {}
+        for change in self.amendments:
+            if change.row_id == row and change.field is not None:
+                chains.setdefault(change.field, []).append(
+                    OldValue(
+                        change.old,
+                        change.by,
+                        change.behalf,
+                        change.desk,
+                        change.at,
+                        change.reason,
+                        is_pending(change),
+                    )
+                )
+        return chains
+
+    def added_by(self, row: str) -> Row[Any] | None:
+        """The amendment that added the row; None for what was there at registration."""
+        found = (change for change in self.amendments if change.row_id == row and change.field is None)
+        return next(found, None)
+
+    def outcomes_of(self, decision: str) -> list[Row[Any]]:
+        """What a decision says of single claims and parties."""
+        return [outcome for outcome in self.outcomes if outcome.decision == decision]
+
+    def corrections_of(self, decision: str) -> list[Row[Any]]:
+        """The corrections bound to a decision."""
+        return [row for row in self.decisions if row.corrects == decision]
 
     def running_entry(self, desk: int) -> Row[Any] | None:
         """The docket entry of `desk` that is neither disposed of nor void."""
@@ -60,10 +130,24 @@ class CaseFile:
         return date.fromisoformat(max(ends)) if ends else None
 
     def unsigned_decision(self, desk: int) -> Row[Any] | None:
-        """The decision of the running entry of `desk` that waits for the judge's signature."""
+        """The decision of the running entry of `desk`, or a correction, that waits for the judge."""
         entry = self.running_entry(desk)
-        found = [d for d in self.decisions if entry and d.entry == entry.id and d.state == "prepared"]
+        found = [
+            row
+            for row in self.decisions
+            if row.state == "prepared"
+            and row.desk == desk
+            and (row.kind == CORRECTION or (entry is not None and row.entry == entry.id))
+        ]
         return found[-1] if found else None
+
+    def correctable(self, desk: int) -> list[Row[Any]]:
+        """The signed decisions of `desk` that a correction may be bound to."""
+        return [
+            row
+            for row in self.decisions
+            if row.state == "signed" and row.desk == desk and row.kind != CORRECTION
+        ]
 
     def live_seal(self, desk: int | None = None) -> Row[Any] | None:
         """The seal under which the case is under way (sent by `desk`, if given)."""
@@ -71,11 +155,20 @@ class CaseFile:
         return found[-1] if found else None
 
     def acts(self, role: DeskRole, desk: Desk | None) -> frozenset[str]:
-        """Kinds of commands that the role may issue and the state of the case allows."""
-        holds = self.case.holder == role.desk
+        """Kinds of commands that the role may issue and the state of the case allows.
+
+        ``client/models/undo.py`` tells what may be undone, ``blockers.py`` what keeps a case from leaving.
+        """
+        holds = self.case.holder == role.desk and not self.case.withdrawn
         allowed = {
+            "amend_case": holds,
+            "write_note": holds,
+            "share_note": holds and any(n.scope == "private" and not n.shared for n in self.notes),
+            "open_step": holds,
+            "settle_step": holds and any(step.state == "open" for step in self.steps),
             "prepare_decision": holds and self.running_entry(role.desk) is not None,
             "sign_decision": holds and self.unsigned_decision(role.desk) is not None,
+            "withdraw_decision": holds and self.unsigned_decision(role.desk) is not None,
             "send_up": holds
             and self.ended_on(role.desk) is not None
             and self.live_seal() is None
@@ -101,9 +194,21 @@ def read_case(cache: Cache, case_id: str) -> CaseFile | None:
             for name, order in _ORDER.items()
         }
     return CaseFile(
-        head, rows["party"], rows["claim"], rows["docket_entry"], rows["referral"], rows["decision"],
-        rows["seal"],
-    )  # fmt: skip
+        case=head,
+        parties=rows["party"],
+        claims=rows["claim"],
+        representations=rows["representation"],
+        flags=rows["party_flag"],
+        amendments=rows["amendment"],
+        notes=[note for note in rows["note"] if not note.withdrawn],
+        steps=rows["step"],
+        events=rows["event"],
+        entries=rows["docket_entry"],
+        referrals=rows["referral"],
+        decisions=rows["decision"],
+        outcomes=rows["outcome"],
+        seals=rows["seal"],
+    )
 
 
 def is_pending(row: Row[Any]) -> bool:

@@ -18,12 +18,20 @@ from client.sync.cache_tables import draft
 
 @dataclasses.dataclass(frozen=True)
 class Draft:
-    """A half-typed form: `form` its kind, `key` which one of them (a case's id, or "new")."""
+    """A half-typed form: `form` its kind, `key` which one of them (a case's id, or one the form made up).
+
+    What `content` says under "title" is how the draft is called in a list.
+    """
 
     form: str
     key: str
     content: dict[str, Any]
     saved_at: datetime
+
+    @property
+    def title(self) -> str:
+        """What the draft is about, as the form that wrote it says; "" if it does not."""
+        return str(self.content.get("title", ""))
 
 
 class Drafts:
@@ -58,7 +66,7 @@ class Drafts:
 
     def list(self, form: str | None = None) -> tuple[Draft, ...]:
         """Drafts of `form` (or all), newest first."""
-        wanted = select(draft).order_by(draft.c.saved_at.desc())
+        wanted = select(draft).order_by(draft.c.saved_at.desc(), draft.c.key.desc())
         if form is not None:
             wanted = wanted.where(draft.c.form == form)
         with self._cache.read() as connection:

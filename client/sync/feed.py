@@ -157,6 +157,16 @@ def _forget_desks(connection: Connection, today: Collection[int]) -> set[str]:
     cases = set(connection.execute(select(access.c.case_id).where(lost).distinct()).scalars())
     connection.execute(delete(access).where(lost))
     _drop_unseen(connection, cases)
+    return cases | _forget_notes(connection, today)
+
+
+def _forget_notes(connection: Connection, today: Collection[int]) -> set[str]:
+    """A note is read at the desk that wrote it only, whoever else may open its case."""
+    note = ENTITIES["note"]
+    foreign = (note.c.desk.not_in(today), note.c.layer == CENTRE)
+    cases = set(connection.execute(select(note.c.case_id).where(*foreign).distinct()).scalars())
+    if cases:
+        connection.execute(delete(note).where(*foreign))
     return cases
 
 

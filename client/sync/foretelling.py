@@ -6,6 +6,7 @@ import functools
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ClauseElement, Column, Connection, Table, delete, insert, select
 from sqlalchemy.dialects import sqlite
@@ -14,7 +15,7 @@ from client.sync import instants, outbox
 from client.sync.cache_tables import ENTITIES, REFERENCES
 from client.sync.predictions import Context, Row, Rows, predict
 from common import jalali
-from common.commands import COMMANDS, SignDecision
+from common.commands import COMMANDS, Command, SignDecision, UndoCommand
 from common.read_models import CENTRE, PREDICTION
 
 
@@ -32,9 +33,8 @@ def remake(connection: Connection, cases: Iterable[str], login: str) -> None:
         told = _told(connection, case)
         foretold = told
         for entry in queue:
-            kind = COMMANDS.get(entry.kind)
-            # A payload of another release's version is sent as it is; we do not guess what it does.
-            if kind is None or entry.version != kind.VERSION:
+            command = _read(entry)
+            if command is None:
                 continue
             context = Context(
                 login=login,
@@ -43,9 +43,28 @@ def remake(connection: Connection, cases: Iterable[str], login: str) -> None:
                 today=jalali.tehran_today(instants.read(entry.issued_at)).isoformat(),
                 dispositions=dispositions,
                 result=entry.result,
+                command=UUID(entry.id),
+                behalf=entry.substituting,
+                undone=_undone(connection, command),
+                told=told,
             )
-            foretold = predict(foretold, kind.from_payload(entry.payload), context)
+            foretold = predict(foretold, command, context)
         _store(connection, told, foretold)
+
+
+def _read(entry: outbox.Entry) -> Command | None:
+    kind = COMMANDS.get(entry.kind)
+    # A payload of another release's version is sent as it is; we do not guess what it does.
+    if kind is None or entry.version != kind.VERSION:
+        return None
+    return kind.from_payload(entry.payload)
+
+
+def _undone(connection: Connection, command: Command) -> Command | None:
+    if not isinstance(command, UndoCommand):
+        return None
+    entry = outbox.find(connection, command.command)
+    return None if entry is None else _read(entry)
 
 
 def _told(connection: Connection, case: str) -> Rows:
@@ -56,7 +75,7 @@ def _told(connection: Connection, case: str) -> Rows:
     return rows
 
 
-# Compiled once: a command that is put asks them for eight tables while the user waits.
+# Compiled once: a command that is put asks them for every table while the user waits.
 @functools.cache
 def _forget(name: str) -> str:
     table = ENTITIES[name]

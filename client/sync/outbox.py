@@ -160,6 +160,12 @@ def predicted(connection: Connection, case_id: str) -> list[Entry]:
     return [_entry(row) for row in rows]
 
 
+def find(connection: Connection, command: uuid.UUID) -> Entry | None:
+    """The command of that id, if it was given at this workstation in the last weeks."""
+    row = connection.execute(select(outbox).where(outbox.c.id == str(command))).one_or_none()
+    return None if row is None else _entry(row)
+
+
 def cases_foretold(connection: Connection) -> set[str]:
     """Cases with commands that `predicted` tells of."""
     return set(connection.execute(select(outbox.c.case_id).where(_FORETOLD).distinct()).scalars())
