@@ -26,6 +26,7 @@ from client.windows.confirm import confirm
 from client.windows.nav_bar import NavBar
 from client.windows.navigation import PageEntry, permitted_pages
 from client.windows.page import Page
+from client.windows.scan import ScanWatcher
 from client.windows.toast_place import lay_over
 from common import errors, jalali
 
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         self._way: list[str] = []
         self._nav_keys: list[Key] = []
         self._arrivals = Arrivals(session, self)
+        self.scan = ScanWatcher(self)
         self.nav = NavBar()
         self.notice = NoticeStrip()
         self.stack = QStackedWidget()

@@ -1,0 +1,132 @@
+"""A barcode scanner is a keyboard that types eighteen digits in a moment and then Enter or Tab.
+
+Wherever in the main window a number is scanned, what it typed is taken back and its case opens. Ordinary
+typing is neither delayed nor taken: eighteen digits and Enter within a second are no hand's work.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from client.models.scanned import find_scanned
+from client.windows.typed_back import TypedBack
+from common import case_number
+from common.text import ascii_digits
+
+if TYPE_CHECKING:
+    from client.windows.main_window import MainWindow
+
+MOST_MS_PER_CHARACTER = 50
+"""A scanner types a character in 5 to 50 ms; a quick hand takes 100 and more."""
+_LONGEST_GAP_MS = 100  # one key may be late because the window was busy; all together may not
+_DIGITS = 18
+_ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+_MODIFIER_KEYS = (
+    Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta,
+    Qt.Key.Key_NumLock, Qt.Key.Key_CapsLock,
+)  # fmt: skip
+_HELD = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+
+
+class Burst:
+    """Digits that follow each other as quickly as a scanner's; moments in milliseconds."""
+
+    def __init__(self) -> None:
+        self._digits = ""
+        self._began = self._last = 0
+
+    def clear(self) -> None:
+        """What comes next is another burst."""
+        self._digits = ""
+
+    def add(self, digit: str, at: int) -> bool:
+        """A digit (ASCII) was typed; whether it begins a burst."""
+        begins = not self._digits or at - self._last > _LONGEST_GAP_MS
+        if begins:
+            self._digits, self._began = "", at
+        self._digits += digit
+        self._last = at
+        return begins
+
+    def ended(self, at: int) -> str | None:
+        """Enter or Tab was typed: the number that was scanned, or None if this was no scan."""
+        digits, self._digits = self._digits, ""
+        quick = at - self._last <= _LONGEST_GAP_MS
+        quick = quick and at - self._began <= len(digits) * MOST_MS_PER_CHARACTER
+        return digits if quick and len(digits) == _DIGITS and case_number.is_issued_form(digits) else None
+
+
+class ScanWatcher(QObject):
+    """Watches the keys of `window` before any widget gets them, and does nothing while a dialog waits."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._burst = Burst()
+        self._typed = TypedBack()
+        self._swallowed: int | None = None
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Every event of the program passes here: the quickest question first. Keys are looked at where they
+        # come in, at the window, once each.
+        if type(event) is not QKeyEvent or not watched.isWindowType():
+            return False
+        if event.type() == QEvent.Type.KeyPress:
+            return self._pressed(event)
+        if event.type() == QEvent.Type.KeyRelease and event.key() == self._swallowed:
+            self._swallowed = None
+            return True
+        return False
+
+    def open_number(self, number: str) -> None:
+        """Open what bears that number, or say calmly that it is not here."""
+        page = self._window.current()
+        if page is None:
+            return
+        found = find_scanned(self._window.session.cache, number, page.role.desk)
+        if found.page:
+            self._window.open_page(found.page, found.argument)
+            opened = self._window.page(found.page)
+            if opened is None or self._window.current() is not opened:
+                found = found.out_of_reach()
+        if found.sentence:
+            self._window.say(found.sentence)
+
+    def _pressed(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key in _MODIFIER_KEYS:
+            return False
+        if event.isAutoRepeat() or event.modifiers() & _HELD or not self._listens():
+            self._burst.clear()
+            return False
+        at = event.timestamp() or time.monotonic_ns() // 1_000_000
+        typed = ascii_digits(event.text())
+        if len(typed) == 1 and typed in "0123456789":
+            if self._burst.add(typed, at):
+                self._typed.begin()
+            self._typed.remember(QApplication.focusWidget())
+            return False
+        number = self._burst.ended(at) if key in _ENDS else None
+        self._burst.clear()
+        if number is None:
+            return False
+        self._swallowed = key
+        self._typed.take_back()
+        QTimer.singleShot(0, self, lambda: self.open_number(number))
+        return True
+
+    def _listens(self) -> bool:
+        """Whether the main window is worked in: no dialog waits, nor the palette, which takes numbers."""
+        if QApplication.activeModalWidget() is not None:
+            return False
+        return QApplication.activeWindow() is self._window or QApplication.activePopupWidget() is not None
