@@ -14,7 +14,7 @@ from tests.server.world import Province, Rejected, Story
 EXPECTED = {
     "unsigned_decision", "entry_ended", "already_signed", "unknown_decision", "case_has_blockers",
     "already_sealed", "not_decided", "not_carryable", "not_holder", "step_settled", "unknown_step",
-    "seal_opened",
+    "seal_opened", "correction_differs",
 }  # fmt: skip
 
 # Each finds rows that contradict the rule.
