@@ -144,7 +144,7 @@ class PersianCanvas:
         for part in string.split("\n"):
             line: list[str] = []
             used = 0.0
-            for word in part.split():
+            for word in filter(None, part.split(" ")):  # a no-break space holds a number together
                 wide = self.width(word, size, bold)
                 if line and used + space + wide > width:
                     lines.append(" ".join(line))

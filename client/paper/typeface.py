@@ -103,7 +103,11 @@ class Typeface:
         for start, grouped in groupby(placed, key=lambda pair: pair[0].cluster):
             members = list(grouped)
             info, position = members[0]
-            if len(members) == 1 and ends[start] == start + 1 and not (position.x_offset or position.y_offset):
+            if (
+                len(members) == 1
+                and ends[start] == start + 1
+                and not (position.x_offset or position.y_offset)
+            ):
                 advance = round(position.x_advance * self._scale, 2)
                 glyphs.append(Glyph(info.codepoint, advance, letters[start]))
                 pen += advance

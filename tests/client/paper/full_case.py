@@ -119,6 +119,14 @@ def add_party(
     )  # fmt: skip
 
 
+def represent(connection: Connection, representative: int, client: int) -> None:
+    """One party acts for another."""
+    _put(
+        connection, "representation", id=_id(f"rep{representative}{client}"), case_id=CASE,
+        representative=party_id(representative), client=party_id(client), struck=False,
+    )  # fmt: skip
+
+
 def add_flag(connection: Connection, party: int, flag: str, detail: str | None = None) -> None:
     """A flag of a party."""
     _put(
