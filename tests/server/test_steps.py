@@ -34,6 +34,18 @@ def test_a_step_is_opened_by_one_and_settled_by_another(taken_up: Story) -> None
     ) == ("{clerk2,manager2}")
 
 
+def test_the_judge_is_told_of_a_step_at_his_next_look(taken_up: Story) -> None:
+    judge = taken_up.province.station("judge2")
+    snapshot = judge.ask("changes", desks={})["snapshot"]
+    step = acts.open_step(taken_up)
+    news = judge.ask("changes", desks={str(world.FIRST): snapshot})
+    assert [(row[0], row[7]) for row in news["rows"]["step"]] == [(str(step), "open")]
+    acts.settle(taken_up, step)
+    news = judge.ask("changes", desks={str(world.FIRST): news["snapshot"]})
+    assert [(row[0], row[7]) for row in news["rows"]["step"]] == [(str(step), "done")]
+    assert [row[4] for row in news["rows"]["event"]] == ["settle_step"]
+
+
 def test_a_settled_step_stays_settled(taken_up: Story) -> None:
     step = acts.open_step(taken_up)
     acts.settle(taken_up, step)
