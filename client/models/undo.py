@@ -1,4 +1,4 @@
-"""Which command may be taken back, and until when: by its author, while nothing else was done on the case."""
+"""Which command may be taken back, and until when: by its author, while nothing later on the case stands."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ from client.sync import instants
 from client.sync.cache import Cache
 from client.sync.cache_tables import VIEWS, outbox
 from client.sync.outbox import APPLIED, WAITING
-from common.commands import UNDOABLE, RecordPrint, WriteNote
+from common.commands import UNDOABLE, RecordPrint, UndoCommand, WriteNote
 from common.read_models import PREDICTION
 
-# What may come after a command without keeping it from being undone; of notes no event tells anyway.
-_PASSES = (RecordPrint.KIND,)
+# What may come after a command without keeping it from being undone, as may what was itself undone. Of notes
+# no event tells anyway (server: command.undo_command).
+_PASSES = (RecordPrint.KIND, UndoCommand.KIND)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -102,7 +103,7 @@ def _sent_here(connection: Connection, commands: Sequence[str]) -> dict[str, Any
 
 
 def _own_notes(connection: Connection, desk: int, oldest: str, case_id: str | None) -> list[_Given]:
-    """Notes written at this workstation, which alone knows their commands, that are not withdrawn."""
+    """Notes written at this workstation, which alone knows their commands, neither withdrawn nor shared."""
     wanted = select(outbox).where(
         outbox.c.kind == WriteNote.KIND,
         outbox.c.desk == desk,
@@ -112,7 +113,9 @@ def _own_notes(connection: Connection, desk: int, oldest: str, case_id: str | No
         wanted = wanted.where(outbox.c.case_id == case_id)
     rows = {json.loads(row.payload)["note"]: row for row in connection.execute(wanted)}
     note = VIEWS["note"]
-    standing = connection.execute(select(note.c.id).where(note.c.id.in_(list(rows)), ~note.c.withdrawn))
+    standing = connection.execute(
+        select(note.c.id).where(note.c.id.in_(list(rows)), ~note.c.withdrawn, ~note.c.shared)
+    )
     return [
         _Given(row.id, row.case_id, row.kind, _order(row.position, row), row.answered_at)
         for row in (rows[id] for id in standing.scalars())
@@ -121,10 +124,14 @@ def _own_notes(connection: Connection, desk: int, oldest: str, case_id: str | No
 
 def _is_last(connection: Connection, command: _Given) -> bool:
     event = VIEWS["event"]
-    others = connection.execute(
-        select(event.c.id, event.c.position).where(
-            event.c.case_id == command.case_id, event.c.kind.not_in(_PASSES), event.c.id != command.id
+    rows = connection.execute(
+        select(event.c.id, event.c.kind, event.c.target, event.c.position).where(
+            event.c.case_id == command.case_id
         )
     ).all()
+    undone = {row.target for row in rows if row.kind == UndoCommand.KIND}
+    if command.id in undone:
+        return False
+    others = [row for row in rows if row.kind not in _PASSES and row.id not in undone | {command.id}]
     sent = _sent_here(connection, [row.id for row in others if row.position is None])
     return all(_order(row.position, sent.get(row.id)) < command.order for row in others)

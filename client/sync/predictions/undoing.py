@@ -50,7 +50,10 @@ def _accept_referral(rows: Rows, case: str, referral: str, context: Context) -> 
             rows["docket_entry"].pop(entry, None)
         return
     if entry:
-        change(rows, "docket_entry", entry, void=True, next_on=None, next_kind=None)
+        change(rows, "docket_entry", entry, void=True)
+    for id, step in list(rows.get("step", {}).items()):
+        if step["state"] == "open" and step["desk"] == context.desk:
+            change(rows, "step", id, state="carried")
     way = rows.get("referral", {}).get(referral)
     head = rows.get("court_case", {}).get(case)
     if way and head:
@@ -91,6 +94,10 @@ def _amend_case(rows: Rows, case: str, context: Context) -> None:
         _renew_keys(rows, str(keys.party))
     for entity, id in added_rows(undone):
         change(rows, entity, str(id), struck=True)
+        amendment(
+            rows, context, case, str(uuid.uuid5(context.command, str(id))), entity=entity, row_id=str(id),
+            field="struck", old="false", new="true", reason=None,
+        )  # fmt: skip
 
 
 def _renew_keys(rows: Rows, id: str) -> None:

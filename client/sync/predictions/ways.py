@@ -64,12 +64,14 @@ def _open_entry(rows: Rows, command: AcceptReferral | OpenSeal, context: Context
             marriage_on=None, marriage_number=None, basis_number=None, basis_on=None, file_place=None,
             file_note=None, double_of=None, double_reason=None, withdrawn=False)  # fmt: skip
     change(rows, "court_case", case, holder=context.desk)
-    known = [entry["ordinal"] or 0 for entry in rows.get("docket_entry", {}).values()]
-    ordinal = context.result.get("ordinal", max(known, default=0) + 1 if not announced else None)
+    entries = rows.get("docket_entry", {}).values()
+    following = max((entry["ordinal"] or 0 for entry in entries), default=0) + 1
+    ordinal = context.result.get("ordinal", following if not announced else None)
+    first = ordinal == 1 or not (announced or any(not entry["void"] for entry in entries))
     put(rows, "docket_entry", str(command.entry), case_id=case, desk=context.desk, ordinal=ordinal,
         archive_year=context.result.get("archive_year"), archive_row=context.result.get("archive_row"),
-        received_on=str(command.received_on), in_on=context.today,
-        in_class=None if ordinal is None else "new" if ordinal == 1 else later, disposed_on=None,
+        received_on=str(command.received_on), in_on=str(command.received_on),
+        in_class=None if ordinal is None else "new" if first else later, disposed_on=None,
         out_class=None, void=False, next_on=str(command.next_on), next_kind=command.next_kind,
         opened_at=context.issued_at, opened_by=context.login)  # fmt: skip
     for id, step in list(rows.get("step", {}).items()):

@@ -11,10 +11,12 @@ from client.sync import foretelling, instants, outbox
 from client.sync.cache import Cache
 from common.commands import (
     AcceptReferral,
+    AmendCase,
     Command,
     OpenStep,
     RecordPrint,
     ReferCase,
+    ShareNote,
     UndoCommand,
     WriteNote,
 )
@@ -92,6 +94,30 @@ def test_of_several_cases_the_one_touched_last_is_offered_and_then_the_one_befor
     assert undoable(cache, story, case=second) is None
     assert (found := undoable(cache, story)) is not None
     assert (found.command, found.case_id) == (first_given, str(first))
+
+
+def test_when_the_last_is_undone_the_one_before_it_may_be_too(cache: Cache, story: Story) -> None:
+    case, accept, given = accepted(story)
+    amend = AmendCase(case=case, parties=(person("witness", "نرگس", "نوری"),))
+    amended = story.do(amend)
+    assert (found := undoable(cache, story)) is not None
+    assert found.command == amended
+    story.do(UndoCommand(case=case, command=amended), undone=amend)
+    assert (found := undoable(cache, story)) is not None
+    assert found.command == given
+    story.do(UndoCommand(case=case, command=given), undone=accept)
+    assert undoable(cache, story) is None
+
+
+def test_a_note_the_desk_was_shown_cannot_be_undone(cache: Cache, story: Story) -> None:
+    case, _, _ = accepted(story)
+    note = WriteNote(case=case, note=uuid7(), scope="private", body="سازش محتمل است")
+    given = queued(cache, note, story)
+    assert (found := undoable(cache, story)) is not None
+    assert found.command == given
+    queued(cache, ShareNote(case=case, note=note.note), story)
+    assert (found := undoable(cache, story)) is not None
+    assert found.kind == "accept_referral"
 
 
 def test_what_waits_to_be_sent_can_be_undone_however_long_it_waits(cache: Cache, story: Story) -> None:

@@ -32,6 +32,7 @@ from common.commands import (
     SignDecision,
 )
 from common.identifiers import uuid7
+from common.read_models import CASE_TABLES
 from common.text import search_key, sort_key
 from tests.server.world import national_id
 
@@ -97,6 +98,10 @@ def wait_until(condition: Callable[[], Result | None], seconds: float = PATIENCE
     return found
 
 
+def _case_column(table: str) -> str:
+    return "id" if table == "court_case" else "case_id"
+
+
 class Headless:
     """One person's workstation: sign in, act as the windows do, look into the cache."""
 
@@ -152,23 +157,12 @@ class Headless:
 
     def case(self, case: uuid.UUID) -> dict[str, list[dict[str, Any]]]:
         """All that the views tell of a case, table by table."""
-        tables = (
-            "court_case",
-            "party",
-            "claim",
-            "referral",
-            "docket_entry",
-            "decision",
-            "seal",
-            "announcement",
-        )
         return {
-            table: self.rows(
-                f"select * from v_{table} where {'id' if table == 'court_case' else 'case_id'} = :case"
-                " order by id",
+            table.name: self.rows(
+                f"select * from v_{table.name} where {_case_column(table.name)} = :case order by id",
                 case=str(case),
             )
-            for table in tables
+            for table in CASE_TABLES
         }
 
     def wait_for(self, query: str, **parameters: Any) -> dict[str, Any]:
@@ -287,6 +281,26 @@ class Headless:
             received_on=self.session.today(),
             next_on=self.session.today() + timedelta(days=30),
         )
+
+
+def known(case: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """What a prediction can tell of a case: without the centre's instants, positions and numbers of books."""
+    return {
+        table: [
+            {
+                name: value
+                for name, value in row.items()
+                if name not in _ONLY_THE_CENTRE_KNOWS and not name.endswith("_at")
+            }
+            for row in rows
+        ]
+        for table, rows in case.items()
+    }
+
+
+_ONLY_THE_CENTRE_KNOWS = (
+    "layer", "at", "position", "archive_year", "archive_row", "register_year", "register_row",
+)  # fmt: skip
 
 
 def party(role: str, given: str, family: str) -> PartyStated:

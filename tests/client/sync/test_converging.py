@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from client.sync.events import Answered
-from common.read_models import CASE_TABLES
-from tests.client.sync.headless import Headless
+from tests.client.sync.headless import Headless, known
 from tests.server import world
 
 Office = Callable[..., Headless]
@@ -38,7 +37,11 @@ def test_a_case_goes_from_the_counter_to_the_court_of_appeal_and_all_tell_the_sa
         each.wait_for("select * from v_docket_entry where case_id = :case and ordinal = 2", case=str(case))
     told = [each.case(case) for each in holders]
     assert told[0] == told[1] == told[2]
-    assert [len(told[0][table.name]) for table in CASE_TABLES] == [1, 2, 1, 1, 2, 1, 1, 0]
+    counts = {name: len(rows) for name, rows in told[0].items() if rows}
+    assert counts == {
+        "court_case": 1, "party": 2, "claim": 1, "referral": 1, "docket_entry": 2, "decision": 1, "seal": 1,
+        "event": 7,
+    }  # fmt: skip
     assert registrar.case(case)["court_case"] == []
     assert registrar.case(case)["announcement"][0]["state"] == "accepted"
     for each in (*holders, registrar, authority):
@@ -53,11 +56,7 @@ def test_what_is_predicted_offline_is_what_the_centre_then_tells(office: Office)
     predicted = authority.case(registered.case)
     authority.settled()
     told = authority.case(registered.case)
-    for rows in (*predicted.values(), *told.values()):
-        for row in rows:
-            row.pop("layer")
-            row.pop("registered_at", None)
-    assert predicted == told
+    assert known(predicted) == known(told)
 
 
 def test_a_prediction_gives_way_to_the_centres_row_without_a_moment_of_neither(office: Office) -> None:
