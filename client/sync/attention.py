@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Row
 
 from client.sync import instants
-from common.commands import COMMANDS, Command
+from client.sync.payloads import command_of
+from common.commands import Command
 
 
 @dataclasses.dataclass(frozen=True)
@@ -37,8 +38,6 @@ class Attention:
 def read(row: Row[Any]) -> Attention:
     """A rejected row of the outbox."""
     payload, error = json.loads(row.payload), json.loads(row.error)
-    kind = COMMANDS.get(row.kind)
-    readable = kind is not None and row.version == kind.VERSION
     return Attention(
         id=uuid.UUID(row.id),
         sequence=row.sequence,
@@ -46,7 +45,7 @@ def read(row: Row[Any]) -> Attention:
         desk=row.desk,
         case_id=row.case_id,
         payload=payload,
-        command=kind.from_payload(payload) if kind is not None and readable else None,
+        command=command_of(row.kind, row.version, payload),
         issued_at=instants.read(row.issued_at),
         code=error["code"],
         field=error.get("field"),

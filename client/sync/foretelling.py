@@ -13,9 +13,10 @@ from sqlalchemy.dialects import sqlite
 
 from client.sync import instants, outbox
 from client.sync.cache_tables import ENTITIES, REFERENCES
+from client.sync.payloads import command_of
 from client.sync.predictions import Context, Row, Rows, predict
 from common import jalali
-from common.commands import COMMANDS, Command, SignDecision, UndoCommand
+from common.commands import Command, SignDecision, UndoCommand
 from common.read_models import CENTRE, PREDICTION
 
 
@@ -33,7 +34,7 @@ def remake(connection: Connection, cases: Iterable[str], login: str) -> None:
         told = _told(connection, case)
         foretold = told
         for entry in queue:
-            command = _read(entry)
+            command = command_of(entry.kind, entry.version, entry.payload)
             if command is None:
                 continue
             context = Context(
@@ -52,19 +53,11 @@ def remake(connection: Connection, cases: Iterable[str], login: str) -> None:
         _store(connection, told, foretold)
 
 
-def _read(entry: outbox.Entry) -> Command | None:
-    kind = COMMANDS.get(entry.kind)
-    # A payload of another release's version is sent as it is; we do not guess what it does.
-    if kind is None or entry.version != kind.VERSION:
-        return None
-    return kind.from_payload(entry.payload)
-
-
 def _undone(connection: Connection, command: Command) -> Command | None:
     if not isinstance(command, UndoCommand):
         return None
     entry = outbox.find(connection, command.command)
-    return None if entry is None else _read(entry)
+    return None if entry is None else command_of(entry.kind, entry.version, entry.payload)
 
 
 def _told(connection: Connection, case: str) -> Rows:

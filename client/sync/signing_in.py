@@ -13,7 +13,7 @@ from pathlib import Path
 
 from keyring.backend import KeyringBackend
 
-from client.sync import identity, instants, outbox
+from client.sync import foretelling, identity, instants, outbox
 from client.sync.address import ServerAddress
 from client.sync.cache import Cache, recall, remember
 from client.sync.centre import Centre
@@ -110,7 +110,7 @@ def sign_in(
             raise SignInRefused("wrong_login")
         cache = _open_cache(path, keys, may_make=centre is not None)
         undo.callback(cache.close)
-        workstation = _workstation_of(cache, now())
+        workstation = _workstation_of(cache, login, now())
         clock = Clock(now)
         exchange = Exchange(cache, login, workstation, clock, emit)
         if exchange.identity is not None:
@@ -154,9 +154,11 @@ def _open_cache(path: Path, keys: Keys, *, may_make: bool) -> Cache:
     return Cache(path, key or keys.new_cache_key())
 
 
-def _workstation_of(cache: Cache, now: datetime) -> uuid.UUID:
+def _workstation_of(cache: Cache, login: str, now: datetime) -> uuid.UUID:
     with cache.write() as connection:
         outbox.prune(connection, now)
+        # A new release may foretell otherwise, or have made the tables anew.
+        foretelling.remake(connection, sorted(outbox.cases_foretold(connection)), login)
         known = recall(connection, "workstation")
         if known is None:
             known = str(uuid7())

@@ -24,6 +24,7 @@ from common.commands import (
     ClaimStated,
     Command,
     OpenSeal,
+    OutcomeStated,
     PartyStated,
     PrepareDecision,
     ReferCase,
@@ -224,10 +225,13 @@ class Headless:
             next_on=self.session.today() + timedelta(days=30),
         )
 
-    def prepare(self, case: uuid.UUID, disposition: str = "201") -> PrepareDecision:
+    def prepare(
+        self, case: uuid.UUID, disposition: str = "201", outcomes: tuple[OutcomeStated, ...] = ()
+    ) -> PrepareDecision:
         """Write the decision of the running entry; waits for it; not yet issued."""
         entry = self.wait_for(
-            "select * from v_docket_entry where case_id = :case and desk = :desk and disposed_on is null",
+            "select * from v_docket_entry where case_id = :case and desk = :desk"
+            " and disposed_on is null and not void",
             case=str(case),
             desk=self.role.desk,
         )
@@ -240,6 +244,7 @@ class Headless:
             disposition=disposition,
             decided_on=self.session.today(),
             body="متهم محکوم است.",
+            outcomes=outcomes,
         )
 
     def sign(self, case: uuid.UUID) -> SignDecision:

@@ -8,6 +8,8 @@ from typing import Any
 
 from client.sync import feed
 from client.sync.cache import Cache
+from common.commands import WriteNote
+from common.identifiers import uuid7
 from tests.server import world
 from tests.server.world import Province, Station
 
@@ -68,4 +70,37 @@ def test_a_desk_that_was_gone_while_another_was_filled_is_filled_anew(
     assert changes(cache, station)["fill"] == [world.FIRST]
     fill(cache, station, world.FIRST)
     assert cached() == [case]
+    cache.close()
+
+
+def test_notes_of_a_desk_that_is_not_ours_any_more_go_though_another_desk_keeps_the_case(
+    province: Province, tmp_path: Path
+) -> None:
+    with province.superuser() as cursor:
+        cursor.execute(
+            "insert into court.membership (login, desk, role, during) values (%s, %s, 'clerk', '[,]')",
+            (LOGIN, world.SECOND),
+        )
+    case = province.story().register().refer().accept(LOGIN).case
+    station = province.station(LOGIN)
+    station.do(WriteNote(case=case, note=uuid7(), scope="branch", body="با وکیل تماس گرفته شد"))
+    with province.superuser() as cursor:
+        cursor.execute("select set_config('court.opened', %s, true)", (str(case),))
+        cursor.execute(
+            "insert into court.case_access (case_id, desk, level) values (%s, %s, 2)",
+            (str(case), world.SECOND),
+        )
+    cache = Cache(tmp_path / "cache", secrets.token_bytes(32))
+
+    def cached(table: str) -> int:
+        with cache.read() as connection:
+            return int(connection.exec_driver_sql(f"select count(*) from v_{table}").scalar_one())
+
+    for desk in changes(cache, station)["fill"]:
+        fill(cache, station, desk)
+    assert (cached("court_case"), cached("note")) == (1, 1)
+    with province.superuser() as cursor:
+        cursor.execute("delete from court.membership where (login, desk) = (%s, %s)", (LOGIN, world.FIRST))
+    changes(cache, station)
+    assert (cached("court_case"), cached("note")) == (1, 0)
     cache.close()
