@@ -118,12 +118,14 @@ class Exchange:
         """Fetch and store what is new for today's desks."""
         with self._cache.read() as connection:
             request = feed.cursors(connection)
-            covered = outbox.uncovered(connection, feed.filling(connection))
+            applied = outbox.uncovered(connection, feed.filling(connection))
         answer = centre.call("changes", request)
         if self._expect(centre, answer):
             # The cursors asked with belong to a lost history; those found by verifying are asked with next.
             self.changes(centre)
             return
+        # Of a desk whose filling begins now the pages will tell, not this answer.
+        covered = [(sequence, case) for sequence, case, desk in applied if desk not in answer["fill"]]
         today = date.fromisoformat(answer["today"])
         with self._cache.write() as connection:
             cases = feed.apply_changes(connection, answer, covered, self._login)

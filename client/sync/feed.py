@@ -44,8 +44,9 @@ def apply_changes(
 ) -> set[str]:
     """Store an answer of api.changes; the cases whose rows are others now.
 
-    `covered`: what ``outbox.uncovered`` told before the answer was asked for. Raises KeyError for a table
-    this program does not know, before anything is stored.
+    `covered`: (sequence, case) of what ``outbox.uncovered`` told before the answer was asked for, without
+    desks whose filling begins. Raises KeyError for a table this program does not know, before anything is
+    stored.
     """
     today = [desk for desk, _ in answer["desks"]]
     changed = _forget_desks(connection, today)

@@ -134,17 +134,17 @@ def record(connection: Connection, answer: dict[str, Any], answered_at: datetime
     )
 
 
-def uncovered(connection: Connection, filling: Collection[int]) -> list[tuple[int, str]]:
-    """(sequence, case) of applied commands whose effect no stored feed answer is sure to hold.
+def uncovered(connection: Connection, filling: Collection[int]) -> list[tuple[int, str, int]]:
+    """(sequence, case, desk) of applied commands whose effect no stored feed answer is sure to hold.
 
     Without those of desks that are still `filling`: their rows come with the pages, not with the next answer.
     """
     rows = connection.execute(
-        select(outbox.c.sequence, outbox.c.case_id).where(
+        select(outbox.c.sequence, outbox.c.case_id, outbox.c.desk).where(
             outbox.c.state == APPLIED, outbox.c.covered.is_(False), outbox.c.desk.not_in(filling)
         )
     )
-    return [(row.sequence, row.case_id) for row in rows]
+    return [(row.sequence, row.case_id, row.desk) for row in rows]
 
 
 def cover(connection: Connection, sequences: Sequence[int]) -> None:

@@ -206,3 +206,21 @@ def test_nothing_leaves_the_machine_without_a_verified_certificate() -> None:
         assert (connection_parameters(address, "clerk", "a password")["sslmode"] == "verify-full") == (
             not local
         )
+
+
+def test_what_waits_is_still_shown_when_a_new_release_made_the_tables_anew_without_the_centre(
+    office: Office, road: ServerAddress, proxy: Proxy
+) -> None:
+    registrar = office("registrar", road)
+    proxy.close_road()
+    wait_until(lambda: offline(registrar))
+    registered = registrar.register()
+    registrar.session.issue(registered, world.REFERRAL)
+    with registrar.session.cache.write() as connection:
+        connection.exec_driver_sql("pragma user_version = 1")
+    registrar.restart()
+    shown = registrar.rows("select * from v_court_case where id = :case", case=str(registered.case))
+    assert [(row["number"], row["layer"]) for row in shown] == [(registered.number, 1)]
+    proxy.open_road()
+    registrar.settled()
+    assert registrar.case(registered.case)["court_case"][0]["layer"] == 0
