@@ -7,10 +7,7 @@ from datetime import date
 
 from client.models.waiting_cases import eligible_branches
 from client.models.words import Words
-from client.widgets.party_model import PartyRow
-from common.commands import PartyStated
-from common.identifiers import uuid7
-from common.text import clean, search_key, sort_key
+from common.parties import RoleRule
 
 # Groups of party_role that fit a kind of case, the fitting ones first.
 _ROLE_GROUPS: dict[str, tuple[str, ...]] = {
@@ -49,8 +46,9 @@ def kinds(words: Words, day: date, desk: int) -> list[Item]:
     ]
 
 
-def claim_words(words: Words, case_kind: str, day: date) -> list[ClaimWord]:
-    """The claims (civil), charges (criminal) or both (enforcement) of that kind of case.
+def claim_words(words: Words, case_kind: str, day: date | None) -> list[ClaimWord]:
+    """The claims (civil), charges (criminal) or both (enforcement) of that kind of case, offered on `day`;
+    without a day all there ever were.
 
     A code alone is the key where there is one list, so that clerks who know the numbers can type them.
     """
@@ -76,16 +74,27 @@ def role_items(words: Words, case_kind: str, day: date) -> list[Item]:
     return [(code.code, code.title, "") for code in fitting]
 
 
-def party_stated(row: PartyRow) -> PartyStated:
-    """A row of the parties table as it is registered, with the keys it is sorted and found by."""
-    given, family = clean(row.given), clean(row.family)
-    return PartyStated(
-        id=uuid7(),
-        role=row.role,
-        kind=row.kind or "person",
-        sort_key=sort_key(f"{family} {given}"),
-        search_key=search_key(f"{given} {family}"),
-        national_id=row.national_id or None,
-        given=given or None,
-        family=family or None,
-    )
+def role_rules(words: Words) -> dict[str, RoleRule]:
+    """What matters of every role, also of one that is no longer offered."""
+    return {
+        code.code: RoleRule(
+            str(code.attributes.get("side", "other")), code.attributes.get("represents") in (True, "true")
+        )
+        for code in words.codes("party_role")
+    }
+
+
+def code_problem(words: Words, kind: str, code: str, day: date) -> str | None:
+    """What is wrong with a code chosen, as a code of ``common.errors``: it never was, or is no more."""
+    known = words.code(kind, code)
+    if known is None:
+        return "unknown_code"
+    return None if known.offered(day) else "code_ended"
+
+
+def flag_kinds(words: Words, day: date) -> list[Item]:
+    """The flags a party may have: code, title, and what must be said with it («زبان») or nothing."""
+    return [
+        (code.code, code.title, str(code.attributes.get("detail", "")))
+        for code in words.codes("party_flag", day)
+    ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -13,7 +14,9 @@ from client.models.case_words import ClaimWord
 from client.style import palette
 from client.widgets.table import RIGHT
 from common import errors, money
-from common.text import clean, group_digits
+from common.commands import ClaimStated
+from common.identifiers import uuid7
+from common.text import clean, group_digits, persian_digits, search_key
 
 Index = QModelIndex | QPersistentModelIndex
 FIELDS = ("code", "amount")
@@ -25,10 +28,16 @@ class ClaimRow:
 
     key: str = ""
     amount: str = ""
+    id: str = dataclasses.field(default_factory=lambda: str(uuid7()), compare=False, kw_only=True)
 
     def is_empty(self) -> bool:
         """Whether nothing was typed."""
         return not (self.key or self.amount)
+
+    @classmethod
+    def from_content(cls, content: Mapping[str, Any]) -> ClaimRow:
+        """The row that ``dataclasses.asdict`` made into `content`, of this or an older program."""
+        return cls(**content)
 
     def rials(self) -> int | None:
         """The amount, None for none. Raises money.AmountError for text that is no amount."""
@@ -41,14 +50,32 @@ class ClaimModel(QAbstractTableModel):
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
         self.words: dict[str, ClaimWord] = {}
+        self.ended: dict[str, ClaimWord] = {}
+        self._removed: list[tuple[int, ClaimRow]] = []
         self._rows: list[ClaimRow] = [ClaimRow()]
         self._told: dict[tuple[int, str], str] = {}
 
-    def set_words(self, words: Sequence[ClaimWord]) -> None:
-        """Offer these; rows keep what they have."""
+    def set_words(self, words: Sequence[ClaimWord], ended: Sequence[ClaimWord] = ()) -> None:
+        """Offer these; rows keep what they have. `ended` were offered once: their titles are still known."""
         self.words = {word.key: word for word in words}
+        self.ended = {word.key: word for word in ended}
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(FIELDS) - 1)
         self._changed()
+
+    def stated(self, row: ClaimRow) -> ClaimStated:
+        """A row as it is registered; words that name nothing and what is no amount are told elsewhere."""
+        word = self.words.get(row.key) or self.ended.get(row.key)
+        try:
+            amount = row.rials()
+        except money.AmountError:
+            amount = None
+        kind, code = (word.code_kind, word.code) if word else ("claim", row.key)
+        return ClaimStated(uuid.UUID(row.id), kind, code, amount)
+
+    def key_of(self, typed: str) -> str:
+        """The key of what was offered once by that title or code; else the words as typed."""
+        names = {search_key(word.title): key for key, word in self.ended.items()}
+        return typed if typed in self.ended else names.get(search_key(typed), typed)
 
     def has_amounts(self) -> bool:
         """Whether some of the words offered has an amount: claims have, charges have not."""
@@ -63,6 +90,7 @@ class ClaimModel(QAbstractTableModel):
         self.beginResetModel()
         self._rows = list(rows) or [ClaimRow()]
         self._told = {}
+        self._removed.clear()
         self.endResetModel()
 
     def set_problems(self, problems: Mapping[tuple[int, str], str]) -> None:
@@ -82,7 +110,9 @@ class ClaimModel(QAbstractTableModel):
             return self._told[place, field]
         row = self._rows[place]
         if field == "code" and row.key and row.key not in self.words:
-            return "در فهرست این نوع پرونده نیست؛ دوباره برگزینید"
+            if row.key in self.ended:
+                return errors.sentence("code_ended", {"field": "code"})
+            return f"«{persian_digits(row.key)}» در فهرست این نوع پرونده نیست؛ چند حرف بنویسید و برگزینید"
         if field == "amount":
             try:
                 row.rials()
@@ -90,22 +120,35 @@ class ClaimModel(QAbstractTableModel):
                 return errors.sentence(error.code, error.parameters)
         return None
 
-    def add(self) -> int:
-        """An empty row at the end; tells where."""
-        place = len(self._rows)
-        self.beginInsertRows(QModelIndex(), place, place)
-        self._rows.append(ClaimRow())
-        self.endInsertRows()
-        return place
+    def ends_empty(self) -> bool:
+        """Whether nothing was typed in the last row."""
+        return self._rows[-1].is_empty()
 
-    def remove(self, place: int) -> None:
-        """Take a row away; one stays to type into."""
+    def is_empty_at(self, at: int) -> bool:
+        """Whether nothing was typed in a row of the table."""
+        return self._rows[at].is_empty()
+
+    def add(self, at: int) -> None:
+        """Insert an empty row."""
+        self._insert(at, ClaimRow())
+
+    def remove(self, at: int) -> None:
+        """Take a row away, one stays to type into; `restore` brings it back."""
         self._told = {}
-        self.beginRemoveRows(QModelIndex(), place, place)
-        del self._rows[place]
+        self.beginRemoveRows(QModelIndex(), at, at)
+        self._removed.append((at, self._rows.pop(at)))
         self.endRemoveRows()
         if not self._rows:
-            self.add()
+            self.add(0)
+
+    def restore(self) -> int | None:
+        """Bring the row removed last back; tells where, or None when there is none."""
+        if not self._removed:
+            return None
+        at, row = self._removed.pop()
+        at = min(at, len(self._rows))
+        self._insert(at, row)
+        return at
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._rows)
@@ -153,7 +196,7 @@ class ClaimModel(QAbstractTableModel):
         if index.column() == 0:
             word = self.words.get(text)
             keeps = word is None or word.code_kind == "claim"
-            row = ClaimRow(text, row.amount if keeps else "")
+            row = dataclasses.replace(row, key=text, amount=row.amount if keeps else "")
         else:
             row = dataclasses.replace(row, amount=text)
         self._rows[index.row()] = row
@@ -170,15 +213,33 @@ class ClaimModel(QAbstractTableModel):
     def _shown(self, index: Index) -> str:
         row = self._rows[index.row()]
         if index.column() == 0:
-            word = self.words.get(row.key)
-            return word.title if word else row.key
+            word = self.words.get(row.key) or self.ended.get(row.key)
+            return word.title if word else persian_digits(row.key)
         if not self._has_cell(index):
             return "—"
         try:
             rials = row.rials()
         except money.AmountError:
-            return row.amount
+            return persian_digits(row.amount)
         return group_digits(rials) if rials is not None else ""
+
+    def _insert(self, at: int, row: ClaimRow) -> None:
+        self.beginInsertRows(QModelIndex(), at, at)
+        self._rows.insert(at, row)
+        self.endInsertRows()
 
     def _changed(self) -> None:
         self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 1))
+
+
+def claim_rows(stated: Iterable[ClaimStated], known: Iterable[ClaimWord], *, anew: bool) -> list[ClaimRow]:
+    """What is typed to state these claims of the words `known`; `anew` with ids of their own."""
+    keys = {(word.code_kind, word.code): word.key for word in known}
+    return [
+        ClaimRow(
+            keys.get((claim.code_kind, claim.code), claim.code),
+            str(claim.amount) if claim.amount is not None else "",
+            id=str(uuid7() if anew else claim.id),
+        )
+        for claim in stated
+    ]

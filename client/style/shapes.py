@@ -111,6 +111,19 @@ QTableView { outline: 0; }
 QTableView::item { padding: 0 8px; }
 QTableView::item:selected { background: $SELECTION; }
 QTableView#parties::item:focus { border: 2px solid $FOCUS; padding: 0 6px; }
+QListView#ticks { background: $SURFACE; border: 1px solid $BORDER; border-radius: 4px; outline: 0; }
+QListView#ticks:focus { border: 2px solid $FOCUS; }
+QListView#ticks[bad="true"] { border: 2px solid $ERROR; background: $ERROR_SOFT; }
+QListView#ticks[bad="true"]:focus { border: 2px solid $FOCUS; }
+QListView#ticks::item { padding: 0 4px; color: $INK; }
+QListView#ticks::item:selected { background: $SURFACE; color: $INK; }
+QListView#ticks::item:selected:focus { background: $SELECTION; color: $INK; }
+QListView#ticks::indicator { width: 14px; height: 14px; border: 1px solid $BORDER; border-radius: 3px; }
+QListView#ticks::indicator:checked {
+  background: $PRIMARY; border-color: $PRIMARY; image: url(icons:tick.svg);
+}
+QScrollArea#sheet, QWidget#sheet { background: $SURFACE; }
+
 QHeaderView { background: $HEADER; }
 QHeaderView::section {
   background: $HEADER; border: 0; border-bottom: 1px solid $BORDER; border-left: 1px solid $HAIRLINE;

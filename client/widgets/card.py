@@ -12,7 +12,7 @@ class Card(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self.setAccessibleName(title)
-        outer = QVBoxLayout(self)
+        outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 12, 16, 14)
         outer.setSpacing(8)
         self._title = Label(title, "section")
@@ -28,6 +28,12 @@ class Card(QFrame):
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
         outer.addLayout(self.body, 1)
+
+    def tighten(self) -> None:
+        """Little air round and between, for a page that must show much."""
+        self._outer.setContentsMargins(12, 8, 12, 8)
+        self._outer.setSpacing(4)
+        self.body.setSpacing(4)
 
     def set_title(self, title: str) -> None:
         """Change the title; an empty one hides it."""

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from client.widgets.label import Label
 from common.text import persian_digits
 
 Target = QWidget | Callable[[], object]
+# More would push the form they are about out of sight.
+_MOST_IN_ONE_COLUMN = 4
+_MARGINS = 60
 
 
 class ErrorSummary(QFrame):
@@ -23,6 +26,12 @@ class ErrorSummary(QFrame):
         self._column.setSpacing(0)
         self._heading = Label("", "section")
         self._column.addWidget(self._heading)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(1, 1)
+        self._column.addLayout(self._grid)
         self._links: list[QPushButton] = []
         self.hide()
 
@@ -36,8 +45,10 @@ class ErrorSummary(QFrame):
         self.setAccessibleName(heading)
         self.setAccessibleDescription("؛ ".join(sentence for sentence, _ in problems))
         before: QWidget = self
-        for sentence, target in problems:
-            link = self._add_link(sentence, target)
+        links = [self._link(sentence, target) for sentence, target in problems]
+        lines = self._lines(links)
+        for at, link in enumerate(links):
+            self._grid.addWidget(link, at % lines, at // lines, Qt.AlignmentFlag.AlignLeft)
             # Made last, a link would else come after all fields of the page.
             QWidget.setTabOrder(before, link)
             before = link
@@ -48,7 +59,7 @@ class ErrorSummary(QFrame):
     def clear(self) -> None:
         """Forget all problems and hide."""
         for link in self._links:
-            self._column.removeWidget(link)
+            self._grid.removeWidget(link)
             link.deleteLater()
         self._links.clear()
         self.hide()
@@ -57,14 +68,22 @@ class ErrorSummary(QFrame):
         """The links shown, first problem first."""
         return list(self._links)
 
-    def _add_link(self, sentence: str, target: Target) -> QPushButton:
-        link = QPushButton(f"\u200f{sentence}")
+    def _lines(self, links: Sequence[QPushButton]) -> int:
+        """How many links stand under each other: half of many, if two columns have room."""
+        holder = self.parentWidget()
+        half = -(-len(links) // 2)
+        widths = [link.sizeHint().width() for link in links]
+        room = (holder.width() if holder else self.width()) - _MARGINS
+        fits = max(widths[:half]) + max(widths[half:], default=0) <= room
+        return half if len(links) > _MOST_IN_ONE_COLUMN and fits else len(links)
+
+    def _link(self, sentence: str, target: Target) -> QPushButton:
+        link = QPushButton(f"\u200f{sentence}", self)
         link.setProperty("role", "link")
         link.setAccessibleName(sentence)
         link.setCursor(Qt.CursorShape.PointingHandCursor)
         link.setAutoDefault(True)
         link.clicked.connect(lambda: _go(target))
-        self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         self._links.append(link)
         return link
 

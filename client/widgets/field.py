@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
@@ -44,6 +45,8 @@ class _CleanLineEdit(QLineEdit):
         self, max_length: int = MOST_CHARACTERS, *, name: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.take_pasted: Callable[[str], bool] | None = None
+        """Asked first of what is pasted in several lines or cells; True if it was put elsewhere."""
         self.setMaxLength(max_length)
         self.setAccessibleName(name)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
@@ -80,6 +83,10 @@ class _CleanLineEdit(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
             self._paste(QClipboard.Mode.Clipboard)
+            return
+        if event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
+            # Nothing typed here is left to undo: the page may have something to take back.
+            event.ignore()
             return
         typed = event.text()
         if is_editing_key(typed):
@@ -123,8 +130,12 @@ class _CleanLineEdit(QLineEdit):
         event.acceptProposedAction()
 
     def _paste(self, mode: QClipboard.Mode) -> None:
-        if not self.isReadOnly():
-            self.insert_text(QGuiApplication.clipboard().text(mode))
+        if self.isReadOnly():
+            return
+        pasted = QGuiApplication.clipboard().text(mode)
+        parts = _BREAKS.search(pasted.strip())
+        if parts is None or self.take_pasted is None or not self.take_pasted(pasted):
+            self.insert_text(pasted)
 
 
 class TextField(_CleanLineEdit):

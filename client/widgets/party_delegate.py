@@ -1,15 +1,16 @@
 """The editors of the parties table, and the mark of a cell that must be mended."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from client.models.party_rows import KINDS
 from client.style import palette
 from client.widgets.field import CodeField, TextField
-from client.widgets.party_model import FIELDS, KINDS, TITLES
+from client.widgets.party_model import FIELDS, TITLES
 from client.widgets.picker import Picker
 
 Index = QModelIndex | QPersistentModelIndex
@@ -18,13 +19,28 @@ _LONGEST = {"given": 60, "family": 120, "national_id": 20}
 
 
 class PartyDelegate(QStyledItemDelegate):
-    """Pickers for role and kind, clean fields for the rest."""
+    """Pickers for role and kind, clean fields for the rest. `paste` is told of several lines or cells pasted
+    into an open editor and may take them; `typing` of every text an editor holds."""
 
-    def __init__(self, roles: Iterable[tuple[str, str, str]], parent: Any = None) -> None:
+    def __init__(
+        self,
+        roles: Iterable[tuple[str, str, str]],
+        paste: Callable[[str], bool],
+        typing: Callable[[str], object],
+        parent: Any = None,
+    ) -> None:
         super().__init__(parent)
         self.roles = tuple(roles)
+        self._paste = paste
+        self._typing = typing
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = self._editor(parent, index)
+        editor.take_pasted = self._paste
+        editor.textChanged.connect(self._typing)
+        return editor
+
+    def _editor(self, parent: QWidget, index: Index) -> TextField | CodeField:
         field, title = FIELDS[index.column()], TITLES[index.column()]
         if field in ("role", "kind"):
             picker = Picker(self.roles if field == "role" else KINDS, name=title, parent=parent)

@@ -4,43 +4,27 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from client.models.party_rows import DETAILS, KINDS, WITHOUT_GIVEN, PartyRow, typed_problem
 from client.style import palette
 from client.widgets.table import RIGHT
-from common import errors, identifiers
-from common.text import clean, persian_digits
+from common import errors, jalali
+from common.text import persian_digits
+
+__all__ = ["FIELDS", "MORE", "TITLES", "PartyModel", "PartyRow"]
 
 Index = QModelIndex | QPersistentModelIndex
 
 FIELDS = ("role", "kind", "given", "family", "national_id")
-TITLES = ("سمت", "نوع", "نام", "نام خانوادگی / نام شخص حقوقی", "کد / شناسهٔ ملی")
-KINDS: tuple[tuple[str, str, str], ...] = (
-    ("person", "حقیقی", ""),
-    ("entity", "حقوقی", ""),
-    ("foreigner", "تبعهٔ خارجی", ""),
-    ("unknown", "ناشناس", ""),
-)
-# Kinds that have no given name: an entity's whole name stands in `family`.
-_WITHOUT_GIVEN = frozenset(("entity", "unknown"))
-
-
-@dataclasses.dataclass(frozen=True)
-class PartyRow:
-    """A party as typed: codes of role and kind, clean texts, ASCII digits; empty text for what is absent."""
-
-    role: str = ""
-    kind: str = "person"
-    given: str = ""
-    family: str = ""
-    national_id: str = ""
-
-    def is_empty(self) -> bool:
-        """Whether nothing was typed."""
-        return not (self.role or self.given or self.family or self.national_id)
+TITLES = ("سمت", "نوع", "نام", "نام خانوادگی / عنوان", "کد / شناسهٔ ملی", "نشانه")
+MORE = len(FIELDS)
+"""The column that only tells what stands beside the table: flags, and problems of the details."""
+ASIDE = (*DETAILS, "flags", "clients", "document", "granted_on")
 
 
 @dataclasses.dataclass
@@ -50,21 +34,20 @@ class _Record:
     """Problems told from outside, by field; an edit of the field takes them away."""
 
 
-def national_id_problem(kind: str, national_id: str) -> str | None:
-    """What is wrong with the number of a party of that kind, as a sentence; an absent one is no problem."""
-    if not national_id or kind not in ("person", "entity"):
-        return None
-    check = identifiers.national_id_problem if kind == "person" else identifiers.legal_id_problem
-    code = check(national_id)
-    return errors.sentence(code, {}) if code else None
-
-
 class PartyModel(QAbstractTableModel):
-    """One row per party; `roles` are (code, title, group)."""
+    """One row per party; `roles` are (code, title, group), `flags` the titles of flags by code."""
 
-    def __init__(self, roles: Iterable[tuple[str, str, str]], parent: Any = None) -> None:
+    def __init__(
+        self,
+        roles: Iterable[tuple[str, str, str]],
+        flags: Mapping[str, str] | None = None,
+        today: Callable[[], date] = lambda: jalali.LAST_DAY,
+        parent: Any = None,
+    ) -> None:
         super().__init__(parent)
         self._titles: dict[str, dict[str, str]] = {"kind": {code: title for code, title, _ in KINDS}}
+        self._flags = dict(flags or {})
+        self._today = today
         self._records: list[_Record] = []
         self._removed: list[tuple[int, _Record]] = []
         self.set_roles(roles)
@@ -73,6 +56,10 @@ class PartyModel(QAbstractTableModel):
         """Offer these roles; rows keep their codes."""
         self._titles["role"] = {code: title for code, title, _ in roles}
         self._changed_all()
+
+    def role_titles(self) -> Mapping[str, str]:
+        """The titles of the roles offered, by code."""
+        return self._titles["role"]
 
     def rows(self) -> list[PartyRow]:
         """The parties, empty rows left out."""
@@ -84,6 +71,25 @@ class PartyModel(QAbstractTableModel):
         self._records = [_Record(row) for row in rows]
         self._removed.clear()
         self.endResetModel()
+
+    def row_at(self, table_row: int) -> PartyRow | None:
+        """The party of a row of the table, empty or not; None if there is no such row."""
+        return self._records[table_row].party if 0 <= table_row < len(self._records) else None
+
+    def put(self, table_row: int, party: PartyRow) -> None:
+        """Let a row say this; problems told of what changed are forgotten."""
+        record = self._records[table_row]
+        before, record.party = record.party, party
+        for field in (*FIELDS, *ASIDE):
+            if getattr(before, field) != getattr(party, field):
+                record.told.pop(field, None)
+                if field == "clients":
+                    record.told.pop("role", None)
+                elif field in ("kind", "id_reason"):
+                    record.told.pop("national_id", None)
+                if field == "kind" and party.kind in WITHOUT_GIVEN:
+                    record.told.pop("given", None)
+        self.dataChanged.emit(self.index(table_row, 0), self.index(table_row, MORE))
 
     def set_problems(self, problems: Mapping[tuple[int, str], str]) -> None:
         """Show sentences at (row of `rows()`, field), and no others told before."""
@@ -101,17 +107,20 @@ class PartyModel(QAbstractTableModel):
         return filled[row] if row < len(filled) else None
 
     def problem(self, table_row: int, field: str) -> str | None:
-        """The sentence shown at a cell."""
+        """The sentence shown at a cell or at a field beside the table."""
         record = self._records[table_row]
         if field in record.told:
             return record.told[field]
-        if field == "national_id":
-            return national_id_problem(record.party.kind, record.party.national_id)
-        return None
+        wrong = typed_problem(record.party, field, self._today())
+        return errors.sentence(*wrong) if wrong else None
 
     def ends_empty(self) -> bool:
         """Whether nothing was typed in the last row."""
         return bool(self._records) and self._records[-1].party.is_empty()
+
+    def is_empty_at(self, at: int) -> bool:
+        """Whether nothing was typed in a row of the table."""
+        return self._records[at].party.is_empty()
 
     def add(self, at: int) -> None:
         """Insert an empty row."""
@@ -136,7 +145,7 @@ class PartyModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self._records)
 
     def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(FIELDS)
+        return 0 if parent is not None and parent.isValid() else len(TITLES)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -161,7 +170,7 @@ class PartyModel(QAbstractTableModel):
             Qt.ItemDataRole.DisplayRole: self._shown,
             Qt.ItemDataRole.EditRole: self._value,
             Qt.ItemDataRole.TextAlignmentRole: lambda _index: RIGHT,
-            Qt.ItemDataRole.ToolTipRole: lambda at: self._problem_at(at) or self._shown(at),
+            Qt.ItemDataRole.ToolTipRole: self._tip,
             Qt.ItemDataRole.AccessibleDescriptionRole: self._problem_at,
             Qt.ItemDataRole.ForegroundRole: self._ink,
             Qt.ItemDataRole.BackgroundRole: self._ground,
@@ -171,29 +180,26 @@ class PartyModel(QAbstractTableModel):
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
             return False
-        record = self._records[index.row()]
         field = FIELDS[index.column()]
-        text = clean(str(value or ""))
-        if field == "national_id" and record.party.kind == "person":
-            text = identifiers.national_id_padded(text)
-        record.party = dataclasses.replace(record.party, **{field: text})
-        if field == "kind":
-            if text in _WITHOUT_GIVEN:
-                record.party = dataclasses.replace(record.party, given="")
-                record.told.pop("given", None)
-            record.told.pop("national_id", None)
+        record = self._records[index.row()]
         record.told.pop(field, None)
-        self.dataChanged.emit(self.index(index.row(), 0), self.index(index.row(), len(FIELDS) - 1))
+        self.put(index.row(), record.party.with_text(field, str(value or "")))
         return True
 
     def _has_cell(self, index: Index) -> bool:
+        if index.column() == MORE:
+            return False
         kind = self._records[index.row()].party.kind
-        return not (FIELDS[index.column()] == "given" and kind in _WITHOUT_GIVEN)
+        return not (FIELDS[index.column()] == "given" and kind in WITHOUT_GIVEN)
 
     def _value(self, index: Index) -> str:
+        if index.column() == MORE:
+            return ""
         return str(getattr(self._records[index.row()].party, FIELDS[index.column()]))
 
     def _shown(self, index: Index) -> str:
+        if index.column() == MORE:
+            return self._shown_more(index.row())
         field, value = FIELDS[index.column()], self._value(index)
         if not self._has_cell(index):
             return "—"
@@ -201,12 +207,40 @@ class PartyModel(QAbstractTableModel):
             return self._titles[field].get(value, value)
         return persian_digits(value)
 
+    def _shown_more(self, table_row: int) -> str:
+        if self._problem_aside(table_row):
+            return "▲ جزئیات را ببینید"
+        titles = [self._flags.get(flag.flag, flag.flag) for flag in self._records[table_row].party.flags]
+        more = f" +{persian_digits(len(titles) - 1)}" if len(titles) > 1 else ""
+        return f"⚑ {titles[0]}{more}" if titles else ""
+
+    def _flag_words(self, table_row: int) -> str:
+        flags = self._records[table_row].party.flags
+        return "، ".join(
+            f"{self._flags.get(flag.flag, flag.flag)} ({flag.detail})"
+            if flag.detail
+            else self._flags.get(flag.flag, flag.flag)
+            for flag in flags
+        )
+
+    def _problem_aside(self, table_row: int) -> str | None:
+        problems = (self.problem(table_row, field) for field in ASIDE)
+        return next((sentence for sentence in problems if sentence), None)
+
     def _problem_at(self, index: Index) -> str | None:
+        if index.column() == MORE:
+            return self._problem_aside(index.row())
         return self.problem(index.row(), FIELDS[index.column()])
+
+    def _tip(self, index: Index) -> str:
+        shown = self._flag_words(index.row()) if index.column() == MORE else self._shown(index)
+        return self._problem_at(index) or persian_digits(shown)
 
     def _ink(self, index: Index) -> QColor | None:
         if self._problem_at(index):
             return QColor(palette.ERROR)
+        if index.column() == MORE:
+            return QColor(palette.WARNING)
         return None if self._has_cell(index) else QColor(palette.MUTED)
 
     def _ground(self, index: Index) -> QColor | None:
@@ -219,5 +253,4 @@ class PartyModel(QAbstractTableModel):
 
     def _changed_all(self) -> None:
         if self._records:
-            last = self.index(len(self._records) - 1, len(FIELDS) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._records) - 1, MORE))

@@ -1,186 +1,153 @@
 """The parties of a case, entered by keyboard alone."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 
-from client.style.theme import figures_font
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHeaderView
+
+from client.models.party_paste import cells_of, parties_of, several
+from client.models.party_rows import KINDS, PartyRow
+from client.widgets.choices import Choice, Choices
+from client.widgets.entry_table import EntryTable
 from client.widgets.party_delegate import PartyDelegate
-from client.widgets.party_model import FIELDS, PartyModel, PartyRow
-from client.widgets.picker import Picker
-from client.widgets.problem_mark import mark_problem
-from client.widgets.table import RIGHT, ROW_HEIGHT
+from client.widgets.party_model import FIELDS, MORE, PartyModel
+from common import jalali
 
-_WIDTHS = {"role": 170, "kind": 120, "given": 160, "national_id": 160}
+_WIDTHS = {"role": 116, "kind": 90, "given": 104, "national_id": 134}
+_MORE_WIDTH = 130
 _LAST = len(FIELDS) - 1
 
 
-class PartyTable(QTableView):
-    """Insert adds a row, Ctrl+Delete removes it, Ctrl+Z brings it back; Enter goes to the next cell and, at
-    the last one, to a new row; F4 or Alt+↓ open the list of a cell. `roles` are (code, title, group).
-    """
+class PartyTable(EntryTable):
+    """`roles` are (code, title, group), `flags` the titles of flags by code."""
 
-    changed = Signal()
-    """Something was entered, added or removed."""
-    reason = Signal(str)
-    """What is wrong at the current cell, to be shown under the table; empty when nothing is."""
+    row_chosen = Signal(int)
+    """Another row became the current one, or the current one says something else."""
+    numbered = Signal(int)
+    """A row of the table got another national id."""
 
-    def __init__(self, roles: Iterable[tuple[str, str, str]] = (), parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self,
+        roles: Iterable[tuple[str, str, str]] = (),
+        flags: Mapping[str, str] | None = None,
+        today: Callable[[], date] = lambda: jalali.LAST_DAY,
+    ) -> None:
         offered = tuple(roles)
-        self._parties = PartyModel(offered, self)
-        self.setModel(self._parties)
-        self._delegate = PartyDelegate(offered, self)
+        self.parties = PartyModel(offered, flags, today)
+        super().__init__(self.parties, self.parties, _LAST, "جدول طرفین پرونده")
+        self._delegate = PartyDelegate(offered, self.paste, lambda _text: self.typing.emit(), self)
         self.setItemDelegate(self._delegate)
-        self.setObjectName("parties")
-        self.setAccessibleName("جدول طرفین پرونده")
-        self.setFont(figures_font())
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.AnyKeyPressed
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.DoubleClicked
-        )
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self._set_sizes()
+        self._set_widths()
+        self._numbers: dict[str, str] = {}
         self.set_rows([])
-        for signal in (self._parties.dataChanged, self._parties.rowsInserted, self._parties.rowsRemoved):
-            signal.connect(self.changed)
-            signal.connect(self._tell_reason)
-        self.selectionModel().currentChanged.connect(self._tell_reason)
+        for signal in (self.parties.dataChanged, self.parties.rowsInserted, self.parties.rowsRemoved):
+            signal.connect(self._tell)
+        self.parties.dataChanged.connect(self._tell_numbers)
+        self.selectionModel().currentChanged.connect(self._tell)
 
     def set_roles(self, roles: Iterable[tuple[str, str, str]]) -> None:
         """Offer these roles, as fits the kind of the case."""
         self._delegate.roles = tuple(roles)
-        self._parties.set_roles(self._delegate.roles)
+        self.parties.set_roles(self._delegate.roles)
 
     def rows(self) -> list[PartyRow]:
         """The parties entered, empty rows left out; an open editor is taken in first."""
         self.finish_editing()
-        return self._parties.rows()
+        return self.parties.rows()
 
     def set_rows(self, rows: Sequence[PartyRow]) -> None:
         """Show these instead; an empty sequence leaves one empty row to begin with."""
-        self._parties.set_rows(rows or [PartyRow()])
-        self.setCurrentIndex(self._parties.index(0, 0))
+        self._numbers = {row.id: row.national_id for row in rows}
+        self.parties.set_rows(rows or [PartyRow()])
+        self.setCurrentIndex(self.parties.index(0, 0))
+        self._tell()
+
+    def append(self, rows: Sequence[PartyRow]) -> None:
+        """Show these after those there are; an empty last row goes."""
+        self.set_rows([*self.rows(), *rows])
+
+    def current_row(self) -> int:
+        """The current row of the table; -1 when there is none."""
+        return self.currentIndex().row()
 
     def set_problems(self, problems: Mapping[tuple[int, str], str]) -> None:
         """Mark cells (row of `rows()`, field) with a sentence; an edit of the cell takes it away."""
-        self._parties.set_problems(problems)
+        self.parties.set_problems(problems)
 
     def problem_at(self, row: int, field: str) -> str | None:
         """The sentence at a cell of `rows()`, or None."""
-        at = self._parties.table_row(row)
-        return None if at is None else self._parties.problem(at, field)
-
-    def set_problem(self, problem: str | None) -> None:
-        """Frame the whole table (no party yet) or clear the frame."""
-        mark_problem(self, problem)
+        at = self.parties.table_row(row)
+        return None if at is None else self.parties.problem(at, field)
 
     def focus_cell(self, row: int, field: str) -> None:
         """Go to a cell of `rows()`."""
-        at = self._parties.table_row(row)
         self.setFocus()
-        self.setCurrentIndex(self._parties.index(0 if at is None else at, FIELDS.index(field)))
+        self.choose(row, field)
 
-    def finish_editing(self) -> None:
-        """Take what stands in an open editor into its cell."""
-        editor = self.indexWidget(self.currentIndex())
-        if editor is not None and self.state() == QAbstractItemView.State.EditingState:
-            self.commitData(editor)
-            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+    def choose(self, row: int, field: str = "role") -> None:
+        """Make a cell of `rows()` current, wherever the focus is."""
+        at = self.parties.table_row(row)
+        self.setCurrentIndex(self.parties.index(0 if at is None else at, FIELDS.index(field)))
 
-    def add_row(self) -> None:
-        """A new row at the end, its role next to be entered; an empty last row serves as one."""
-        self.finish_editing()
-        if not self._parties.ends_empty():
-            self._parties.add(self._parties.rowCount())
-        self.setCurrentIndex(self._parties.index(self._parties.rowCount() - 1, 0))
-
-    def remove_row(self) -> None:
-        """Remove the current row; Ctrl+Z brings it back."""
-        at = self.currentIndex().row()
-        if at >= 0:
-            column = self.currentIndex().column()
-            self._parties.remove(at)
-            self.setCurrentIndex(self._parties.index(min(at, self._parties.rowCount() - 1), column))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, modifiers = event.key(), event.modifiers()
-        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
-        if key == Qt.Key.Key_Insert:
-            self.add_row()
-        elif key == Qt.Key.Key_Delete and control:
-            self.remove_row()
-        elif key == Qt.Key.Key_Delete and self.currentIndex().isValid():
-            self._parties.setData(self.currentIndex(), "")
-        elif event.matches(QKeySequence.StandardKey.Undo):
-            self._restore_row()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control and not alt:
-            # From an open editor the key comes here too; its delegate closes it a moment later and moves on.
-            if self.state() != QAbstractItemView.State.EditingState:
-                self._go_on()
-        elif key == Qt.Key.Key_F4 or (key == Qt.Key.Key_Down and alt):
-            self._open_list()
+    def paste(self, text: str) -> bool:
+        """Lines that tell a party each make rows; columns fill cells to the left and down, lines without
+        columns the following cells."""
+        if not several(text):
+            return False
+        editor = self.open_editor()
+        if editor is not None:
+            self.closeEditor(editor, PartyDelegate.EndEditHint.NoHint)
+        rows = cells_of(text)
+        parties = parties_of(rows, self.parties.role_titles())
+        at, column = max(self.current_row(), 0), max(self.currentIndex().column(), 0)
+        if parties is not None:
+            for offset, cells in enumerate(parties):
+                for field in FIELDS:
+                    # The kind first would empty a given name; it comes before it in FIELDS.
+                    if field in cells:
+                        self._fill(at + offset, FIELDS.index(field), cells[field])
+        elif any(len(row) > 1 for row in rows):
+            for offset, row in enumerate(rows):
+                for beside, cell in enumerate(row):
+                    self._fill(at + offset, column + beside, cell)
         else:
-            super().keyPressEvent(event)
+            for row in rows:
+                self._fill(at, column, row[0])
+                at, column = (at, column + 1) if column < _LAST else (at + 1, 0)
+        return True
 
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        hints = QAbstractItemDelegate.EndEditHint
-        # Qt would open the next editor; here the next cell waits, and the first letter typed opens it.
-        super().closeEditor(editor, hints.NoHint)
-        if hint == hints.SubmitModelCache:
-            self._go_on()
-        elif hint == hints.EditNextItem:
-            self._move(1)
-        elif hint == hints.EditPreviousItem:
-            self._move(-1)
+    def _fill(self, row: int, column: int, text: str) -> None:
+        if column > _LAST or not text:
+            return
+        while self.parties.rowCount() <= row:
+            self.parties.add(self.parties.rowCount())
+        field = FIELDS[column]
+        if field in ("role", "kind"):
+            titles = self.parties.role_titles() if field == "role" else {c: title for c, title, _ in KINDS}
+            choice = Choices(Choice(code, title) for code, title in titles.items()).matching(text)
+            text = choice.code if choice else text if text in titles else ""
+        if text:
+            self.parties.setData(self.parties.index(row, column), text)
 
-    def _set_sizes(self) -> None:
-        rows = self.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
-        rows.hide()
+    def _set_widths(self) -> None:
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(RIGHT)
+        header.resizeSection(MORE, _MORE_WIDTH)
         for column, field in enumerate(FIELDS):
             if field in _WIDTHS:
                 header.resizeSection(column, _WIDTHS[field])
             else:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
-    def _tell_reason(self) -> None:
-        self.reason.emit(self.currentIndex().data(Qt.ItemDataRole.AccessibleDescriptionRole) or "")
+    def _tell(self) -> None:
+        self.tell_reason()
+        self.row_chosen.emit(self.current_row())
 
-    def _go_on(self) -> None:
-        if not self._move(1):
-            self.add_row()
-
-    def _move(self, step: int) -> bool:
-        """Go to the next or former cell that can be entered; False at the end."""
-        at: QModelIndex | QPersistentModelIndex = self.currentIndex()
-        cell = at.row() * (_LAST + 1) + at.column() + step if at.isValid() else 0
-        while 0 <= cell < self._parties.rowCount() * (_LAST + 1):
-            index = self._parties.index(*divmod(cell, _LAST + 1))
-            if index.flags() & Qt.ItemFlag.ItemIsEditable:
-                self.setCurrentIndex(index)
-                return True
-            cell += step
-        return False
-
-    def _open_list(self) -> None:
-        self.edit(self.currentIndex())
-        editor = self.indexWidget(self.currentIndex())
-        if isinstance(editor, Picker):
-            editor.open_list()
-
-    def _restore_row(self) -> None:
-        at = self._parties.restore()
-        if at is not None:
-            self.setCurrentIndex(self._parties.index(at, 0))
+    def _tell_numbers(self) -> None:
+        for at in range(self.parties.rowCount()):
+            row = self.parties.row_at(at)
+            if row is not None and self._numbers.get(row.id, "") != row.national_id:
+                self._numbers[row.id] = row.national_id
+                self.numbered.emit(at)

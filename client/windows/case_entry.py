@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import dataclasses
 import uuid
+from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from client.models.bridge import Bridge
+from client.models.stated_case import case_as_stated, last_registered
 from client.models.words import Words
 from client.sync.session import Attention, DeskRole, Rejection, Session
-from client.widgets.error_summary import ErrorSummary, Target
-from client.widgets.key_hint import KeyButton
-from client.widgets.label import Label
-from client.widgets.notice_strip import NoticeStrip
-from client.windows.case_form import CaseForm
+from client.widgets.key_hint import Key
 from client.windows.confirm import confirm
-from client.windows.page import Page
+from client.windows.entry_drafts import DraftList, EntryDrafts
+from client.windows.entry_layout import EntryLayout
+from client.windows.entry_lookup import DoubleLookup
+from client.windows.entry_position import go_to, position_of
+from client.windows.entry_previous import PreviousMenu
+from client.windows.entry_undo import EntryUndo
 from common import case_number, errors
 from common.commands import Problem, RegisterCase
 from common.identifiers import uuid7
-from common.text import isolate
 
+# Half of what is promised: a keystroke is in the draft within two seconds.
 _DRAFT_MS = 1000
-_NEW = "new"
 # Well-formed and nobody's: a number is only taken when all the rest is right.
 _UNNUMBERED = "140000000000000000"
 # After these the rejected command's number or ids can't be used again.
@@ -31,122 +35,125 @@ _NUMBER_SPENT = frozenset(("number_taken", "number_not_leased", "number_malforme
 _IDS_SPENT = frozenset(("already_used", "id_reused"))
 
 
-class CaseEntryPage(Page):
-    """One dense form in the order of the paper; Ctrl+Enter saves and takes the next of the pile."""
-
-    title = "ثبت پرونده"
+class CaseEntryPage(EntryLayout):
+    """One dense form in the order of the paper; F9 saves and takes the next of the pile."""
 
     def __init__(
         self, session: Session, bridge: Bridge, words: Words, role: DeskRole, parent: QWidget | None = None
     ) -> None:
         super().__init__(session, bridge, words, role, parent)
-        self.form = CaseForm(words, session.today, role.desk)
-        self.errors = ErrorSummary()
-        self.notice = NoticeStrip()
-        self.last_saved = Label("", "muted")
-        self.last_saved.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self._draft_state = Label("", "hint")
         self._mending: Attention | None = None
-        self._go_first: Target | None = None
-        self.save_next = KeyButton("ذخیره و پروندهٔ بعد", "F9", also="Ctrl+Return", primary=True)
-        self.save = KeyButton("ذخیره", "Ctrl+S")
-        self.cancel = KeyButton("انصراف", "Esc")
-        self._lay_out()
+        self.drafts = EntryDrafts(session.drafts, session.cache, f"case_entry/{role.desk}")
+        self.undoing = EntryUndo(session, role.desk)
+        self.lookup = DoubleLookup(session, self.form, self.doubles)
+        Key("Ctrl+Z", "بازگرداندن آخرین ثبت، در فرم خالی", self._undo, self)
         self._draft_timer = QTimer(self)
         self._draft_timer.setSingleShot(True)
         self._draft_timer.setInterval(_DRAFT_MS)
         self._draft_timer.timeout.connect(self.keep_draft)
-        self.form.changed.connect(self._typed)
-        self.save_next.clicked.connect(lambda: self.save_case(keep_kind=True))
-        self.save.clicked.connect(lambda: self.save_case(keep_kind=False))
-        self.cancel.clicked.connect(self._cancel)
+        self._connect()
         self._restore()
+        self._show_last()
+
+    # ------------------------------------------------------------------ the page
 
     def open(self, argument: object) -> None:
         """An Attention: a rejected registration with all that was typed; what was in the form is kept."""
         if not isinstance(argument, Attention) or not isinstance(argument.command, RegisterCase):
             return
         self.keep_draft()
-        self._mending = argument
-        draft = self.session.drafts.load(self._form_name, self._draft_key)
-        if draft is not None:
-            self.form.fill(draft.content)
-        else:
-            self.form.fill_from(argument.command)
-        sentence = errors.sentence(argument.code, {"field": argument.field, **argument.parameters})
-        remedy = "؛ با ذخیرهٔ دوباره شمارهٔ تازه می‌گیرد" if argument.code in _NUMBER_SPENT else ""
-        self.notice.show_notice(f"مرکز این ثبت را نپذیرفت: {sentence}{remedy}")
-        if argument.field:
-            found = self.form.mark([Problem(argument.code, argument.field, argument.parameters)])
-            self._go_first = found[0][1]
-        self.save_next.set_words("ذخیرهٔ اصلاح")
-
-    def activate(self) -> None:
-        if self._go_first is not None:
-            target, self._go_first = self._go_first, None
-            if isinstance(target, QWidget):
-                target.setFocus()
-            else:
-                target()
-        elif self.form.kind.code() is None:
-            self.form.kind.setFocus()
-        elif not self.form.subject.text():
-            self.form.subject.setFocus()
-        else:
-            (self.focusWidget() or self.form.kind).setFocus()
-
-    def panes(self) -> list[QWidget]:
-        return [self.form.kind, self.form.claims, self.form.parties, self.save_next]
+        self._mend(argument)
 
     def unsaved(self) -> bool:
         return not self.form.is_empty()
 
     def keep_draft(self) -> None:
-        """Save what is typed as the draft of this form, or forget the draft of an empty one."""
+        """Save what is typed as the draft of this entry, or forget the draft of an empty one."""
         self._draft_timer.stop()
         if self.form.is_empty():
-            self.session.drafts.delete(self._form_name, self._draft_key)
-            self._draft_state.setText("")
+            self.drafts.forget()
+            self.draft_state.setText("")
             return
-        self.session.drafts.save(self._form_name, self._draft_key, self.form.content())
-        self._draft_state.setText("پیش‌نویس نگه داشته شد")
+        content = {
+            **self.form.content(),
+            "position": position_of(self.form),
+            "double_reason": self.doubles.reason.value(),
+        }
+        self.drafts.keep(content, self._draft_title())
+        self.draft_state.setText("پیش‌نویس نگه داشته شد")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Z that no field had a use for."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self._undo()
+        else:
+            super().keyPressEvent(event)
+
+    # ------------------------------------------------------------------ saving
 
     def save_case(self, *, keep_kind: bool) -> bool:
-        """Check, take a number and issue; False if something must be mended first."""
-        case = self._case_id()
-        found = self.form.check(self.form.command(_UNNUMBERED, case))
+        """Check, look for doubles, take a number and issue; False if something must be mended first."""
+        command = self.form.command(_UNNUMBERED, self._case_id())
+        found = self.form.check(command)
         if found:
             self.errors.show_problems(found)
-            self._area.ensureVisible(0, 0)
+            self.area.ensureVisible(0, 0)
+            return False
+        self.errors.clear()
+        double = self._double(command)
+        if double is None:
             return False
         try:
             number = self._number()
         except Rejection as refusal:
             self.errors.show_problems([(refusal.sentence(), self.save_next)])
             return False
-        command = self.form.command(number, case)
+        command = dataclasses.replace(command, number=number, **double)
         self.session.issue(command, self.role.desk, mends=self._mending.id if self._mending else None)
         self._saved(command, keep_kind=keep_kind)
         return True
 
+    def _double(self, command: RegisterCase) -> dict[str, Any] | None:
+        """What a deliberate double states of itself, nothing of another; None if the reason is wanted."""
+        doubles = self.lookup.now(command)
+        if not doubles:
+            return {}
+        reason = self.doubles.reason.value()
+        if self.doubles.asked and reason:
+            chosen = self.doubles.chosen() or doubles[0].case.id
+            return {"double_of": uuid.UUID(chosen), "double_reason": reason}
+        if self.doubles.asked:
+            self.doubles.reason_field.set_problem("بنویسید چرا با بودن این پرونده، باز ثبت می‌شود")
+        self.doubles.ask()
+        return None
+
     def _saved(self, command: RegisterCase, *, keep_kind: bool) -> None:
-        self.errors.clear()
-        self.form.clear(keep_kind=keep_kind)
-        self.keep_draft()
+        self.drafts.forget()
+        self._clear(keep_kind=keep_kind)
         if self._mending is not None:
             self._end_mending()
-        shown = case_number.show(command.number)
-        self.last_saved.setText(f"ثبت شد: {shown} — {isolate(command.subject)}")
-        self.say(f"ذخیره شد — شمارهٔ {shown}")
-        (self.form.subject if keep_kind and self.form.kind.code() else self.form.kind).setFocus()
+        self._show_last(command.number)
+        self.say(f"ذخیره شد — شمارهٔ {case_number.show(command.number)}")
+        self.begin()
 
-    def _end_mending(self) -> None:
-        self._mending = None
-        self.notice.clear()
-        self.save_next.set_words("ذخیره و پروندهٔ بعد")
-        self._restore()
+    def _clear(self, *, keep_kind: bool = False) -> None:
+        self.form.clear(keep_kind=keep_kind)
+        self.errors.clear()
+        self.lookup.forget()
+        self.drafts.begin()
+        self._draft_timer.stop()
+        self.draft_state.setText("")
+
+    def _show_last(self, number: str = "") -> None:
+        """What was saved last, and until when it may be taken back."""
+        undoable = self.undoing.last()
+        if not number and undoable is not None:
+            number = self.undoing.number(undoable)
+        until = f" — {self.undoing.words(undoable)}" if undoable is not None else ""
+        self.last_saved.setText(f"ثبت شد: {case_number.show(number)}{until}" if number else "")
+        if undoable is not None:
+            left = undoable.until - self.session.now()
+            QTimer.singleShot(int(left.total_seconds() * 1000) + 1000, self, lambda: self._show_last(number))
 
     def _number(self) -> str:
         """A new number of the lease, or that of the command being mended, which the centre gave to nobody."""
@@ -157,66 +164,160 @@ class CaseEntryPage(Page):
 
     def _case_id(self) -> uuid.UUID:
         old = self._mending
-        return uuid.UUID(old.case_id) if old is not None and old.code not in _IDS_SPENT else uuid7()
+        if old is not None:
+            return uuid7() if old.code in _IDS_SPENT else uuid.UUID(old.case_id)
+        return uuid.UUID(self.drafts.key)
 
-    @property
-    def _form_name(self) -> str:
-        return f"case_entry/{self.role.desk}"
+    # ------------------------------------------------------------------ mending and undoing
 
-    @property
-    def _draft_key(self) -> str:
-        return str(self._mending.id) if self._mending else _NEW
+    def _mend(self, old: Attention) -> None:
+        assert isinstance(old.command, RegisterCase)
+        self._mending = old
+        self.form.known.but = old.case_id
+        content = self.drafts.begin(str(old.id))
+        if content is not None:
+            self._fill(content)
+        else:
+            self.form.fill_from(old.command, anew=old.code in _IDS_SPENT)
+        sentence = errors.sentence(old.code, {"field": old.field, **old.parameters})
+        remedy = "؛ با ذخیرهٔ دوباره شمارهٔ تازه می‌گیرد" if old.code in _NUMBER_SPENT else ""
+        self.notice.show_notice(f"مرکز این ثبت را نپذیرفت: {sentence}{remedy}")
+        if old.field:
+            found = self.form.mark([Problem(old.code, old.field, old.parameters)], old.command)
+            self.go_first = found[0][1]
+        self.save_next.set_words("ذخیرهٔ اصلاح")
+
+    def _end_mending(self) -> None:
+        self._mending = None
+        self.form.known.but = None
+        self.notice.clear()
+        self.save_next.set_words("ذخیره و پروندهٔ بعد")
+        self._restore()
+
+    def _undo(self) -> None:
+        """In an empty form: take the last registration back, with everything typed in the form again."""
+        if not self.form.is_empty():
+            focused = self.window().focusWidget()
+            if isinstance(focused, QLineEdit):
+                focused.undo()
+            return
+        undoable = self.undoing.last()
+        if undoable is None:
+            self.say("ثبتی نیست که هنوز بتوان بازگرداند")
+            return
+        stated = case_as_stated(self.session.cache, undoable.case_id)
+        if stated is None:
+            return
+        self.form.fill_from(stated, anew=True)
+        # First the draft, then the command: whatever happens between them, nothing typed is lost.
+        self.keep_draft()
+        self.undoing.take_back(undoable)
+        self.last_saved.setText("")
+        self.say(f"ثبت {case_number.show(stated.number)} بازگردانده شد؛ نوشته‌ها در فرم است")
+        self.form.subject.setFocus()
+
+    # ------------------------------------------------------------------ drafts and the case before
 
     def _restore(self) -> None:
-        draft = self.session.drafts.load(self._form_name, self._draft_key)
-        if draft is not None:
-            self.form.fill(draft.content)
-            self._draft_timer.stop()
-            self._draft_state.setText("پیش‌نویسِ پیشین باز شد")
+        """Open the draft typed in last, the cursor where it was."""
+        found = self.drafts.open_ones()
+        if found:
+            self._open_draft(found[0].key)
+            self.draft_state.setText("پیش‌نویسِ پیشین باز شد")
+
+    def _open_draft(self, key: str) -> None:
+        attention = next((each for each in self.session.attention() if str(each.id) == key), None)
+        if attention is not None:
+            self._mend(attention)
+            return
+        content = self.drafts.begin(key or None)
+        if content is not None:
+            self._fill(content)
+
+    def _fill(self, content: dict[str, object]) -> None:
+        self.form.fill(content)
+        self.doubles.reason.set_value(str(content.get("double_reason", "")))
+        position = content.get("position")
+        if isinstance(position, dict) and position:
+            self.go_first = lambda: go_to(self.form, position)
+        self._draft_timer.stop()
+
+    def _show_drafts(self) -> None:
+        self.keep_draft()
+        self.draft_list = DraftList(self.drafts.open_ones(), self.drafts.key, self.window())
+        self.draft_list.wanted.connect(self._switch)
+        self.draft_list.thrown.connect(self._throw)
+        self.draft_list.open()
+
+    def _switch(self, key: str) -> None:
+        if key != self.drafts.key:
+            if self._mending is not None:
+                self._mending = None
+                self.notice.clear()
+                self.save_next.set_words("ذخیره و پروندهٔ بعد")
+            self._clear()
+            if key:
+                self._open_draft(key)
+        self.activate()
+
+    def _throw(self, key: str) -> None:
+        self.drafts.forget(key)
+        if key == self.drafts.key:
+            self._clear()
+
+    def _draft_title(self) -> str:
+        names = [row.name() for row in self.form.parties.parties.rows() if row.name()]
+        return " — ".join(word for word in (self.form.subject.value(), "، ".join(names[:2])) if word)
+
+    def _offer_previous(self) -> None:
+        case = last_registered(self.session.cache, self.session.login)
+        stated = case_as_stated(self.session.cache, case) if case else None
+        if stated is None:
+            self.say("هنوز پرونده‌ای ثبت نکرده‌اید که رونوشت شود")
+            return
+        focused = self.window().focusWidget() or self
+        self.menu = PreviousMenu(
+            case_number.show(stated.number), lambda sections: self.form.add_from(stated, sections), self
+        )
+        self.menu.popup(focused.mapToGlobal(focused.rect().bottomLeft()))
+
+    # ------------------------------------------------------------------ within
 
     def _typed(self) -> None:
         if not self._draft_timer.isActive():
             self._draft_timer.start()
+        self.lookup.later()
+
+    def _moved(self) -> None:
+        if self.isVisible() and not self._draft_timer.isActive() and not self.form.is_empty():
+            self._draft_timer.start()
+
+    def _open_double(self, case: str) -> None:
+        self.keep_draft()
+        self.navigate("case_file", case)
 
     def _cancel(self) -> None:
         if not self.form.is_empty() and not confirm(
             self, "نوشته‌های این فرم پاک شود؟", "پاک کن", "این پرونده هنوز ثبت نشده است."
         ):
             return
-        self.errors.clear()
-        self.form.clear()
-        self.keep_draft()
+        self.drafts.forget()
+        self._clear()
         if self._mending is not None:
             self._end_mending()
         self.leave()
 
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.heading)
-        head.addSpacing(14)
-        head.addWidget(self.last_saved)
-        head.addStretch(1)
-        head.addWidget(self._draft_state)
-        inside = QWidget()
-        inside.setObjectName("page")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.notice)
-        column.addWidget(self.errors)
-        column.addWidget(self.form, 1)
-        self._area = QScrollArea()
-        self._area.setWidget(inside)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.save_next)
-        buttons.addWidget(self.save)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        self.column.addLayout(head)
-        self.column.addWidget(self._area, 1)
-        self.column.addLayout(buttons)
+    def _connect(self) -> None:
+        self.form.changed.connect(self._typed)
+        self.form.moved.connect(self._moved)
+        self.doubles.reason.textChanged.connect(self._typed)
+        self.doubles.opened.connect(self._open_double)
+        self.save_next.clicked.connect(lambda: self.save_case(keep_kind=True))
+        self.save.clicked.connect(lambda: self.save_case(keep_kind=False))
+        self.copy.clicked.connect(self._offer_previous)
+        self.list_drafts.clicked.connect(self._show_drafts)
+        self.cancel.clicked.connect(self._cancel)
+        self.form.parties.done.connect(self.save_next.setFocus)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._moved)

@@ -1,295 +1,305 @@
-"""The fields of a new case: what was typed, as a draft and as a command, and what must be mended in it."""
+"""The fields of a case: what was typed, as a draft and as a command, and what must be mended in it."""
 
 from __future__ import annotations
 
 import dataclasses
-import re
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from client.models import case_words
-from client.models.claims import ClaimRow
+from client.models import amending, case_words
+from client.models.claims import ClaimRow, claim_rows
+from client.models.party_rows import PartyRow, fresh, party_rows, party_stated, representations_stated
 from client.models.words import Words
+from client.sync.cache import Cache
 from client.widgets.card import Card
 from client.widgets.error_summary import Target
-from client.widgets.field import TextField
-from client.widgets.jalali_edit import JalaliEdit
 from client.widgets.label import Label
-from client.widgets.labelled import Labelled
-from client.widgets.party_model import PartyRow
+from client.widgets.party_detail import FlagKind, PartyDetail
+from client.widgets.party_model import FIELDS
 from client.widgets.party_table import PartyTable
-from client.widgets.picker import Picker
+from client.widgets.sheet import Sheet
 from client.windows.claim_table import ClaimTable
-from common import errors, money
-from common.commands import ClaimStated, Problem, RegisterCase
-from common.identifiers import uuid7
-from common.text import ascii_digits, persian_digits
+from client.windows.entry_case_fields import CaseFields, content_of, problem_sentence
+from client.windows.entry_check import (
+    Place,
+    in_order,
+    party_problems,
+    place_of,
+    row_named,
+    typed_problems,
+)
+from client.windows.entry_known import KnownLine
+from common.commands import AmendCase, Problem, RegisterCase
 
-_SUBJECT_LENGTH = 200
-_ROW = re.compile(r"(parties|claims)\[(\d+)\]\.(\w+)")
+_BESIDE_WIDTH = 376
 Found = tuple[str, Target]
 
 
 class CaseForm(QWidget):
-    """Kind, date and subject; claims; parties. Nothing is lost by a problem: it is only told where it is."""
+    """Case, claims and parties in the order of the paper, the current party's details beside them. Nothing is
+    lost by a problem: it is only told where it is. `amending`: of a case that is registered already.
+    """
 
     changed = Signal()
     """Something was typed."""
+    moved = Signal()
+    """The cursor went elsewhere."""
 
     def __init__(
-        self, words: Words, today: Callable[[], date], desk: int, parent: QWidget | None = None
+        self,
+        words: Words,
+        cache: Cache,
+        today: Callable[[], date],
+        desk: int,
+        *,
+        amending: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._words = words
-        self._today = today
-        self.kind = Picker(case_words.kinds(words, today(), desk))
-        self.received = JalaliEdit(today)
-        self.subject = TextField(_SUBJECT_LENGTH)
+        self._words, self._today = words, today
+        self._roles = case_words.role_rules(words)
+        flags = case_words.flag_kinds(words, today())
+        self.case = CaseFields(words, today, desk)
+        self.kind, self.received, self.subject = self.case.kind, self.case.received, self.case.subject
         self.claims = ClaimTable()
-        self.parties = PartyTable(case_words.role_items(words, "", today()))
-        self.kind_field = Labelled("نوع پرونده", self.kind)
-        self.received_field = Labelled("تاریخ دریافت", self.received, "T امروز · ↑↓ یک روز · F4 تقویم")
-        self.subject_field = Labelled("موضوع", self.subject)
-        self._claims_problem = Label("", "error")
-        self._parties_problem = Label("", "error")
+        self.parties = PartyTable(
+            case_words.role_items(words, "", today()), {flag: title for flag, title, _ in flags}, today
+        )
+        self.details = PartyDetail(
+            self.parties.parties, [FlagKind(*flag) for flag in flags], self._represents, today
+        )
+        self.known = KnownLine(cache, self.parties)
+        self.beside = QVBoxLayout()
+        """The narrow column; a page may put more under the details of the party."""
+        self._claim_words, self._claim_reason = Label("", "hint"), Label("", "error")
+        self._reason = Label("", "error")
+        if amending:
+            self.kind.setReadOnly(True)
+            self.kind.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay_out()
-        self.kind.picked.connect(self._kind_picked)
-        self.subject.trimmed.connect(self._tell_trimmed)
-        for signal in (
-            self.kind.textChanged,
-            self.received.textChanged,
-            self.subject.textChanged,
-            self.claims.changed,
-            self.parties.changed,
-        ):
-            signal.connect(lambda *_: self.changed.emit())
+        self._connect()
         self.clear()
 
     # ------------------------------------------------------------------ what was typed
 
     def is_empty(self) -> bool:
         """Whether nothing of this case was typed (kind and date may stay from the one before)."""
-        return not (self.subject.text() or self.claims.claims.rows() or self.parties.rows())
+        typing = any(
+            editor is not None and bool(editor.text())
+            for editor in (self.claims.open_editor(), self.parties.open_editor())
+        )
+        return self.case.is_empty() and not (
+            typing or self.claims.claims.rows() or self.parties.parties.rows()
+        )
 
     def clear(self, *, keep_kind: bool = False) -> None:
         """Ready for a new case; kind and date stay for the next of a pile."""
-        if not keep_kind:
-            self.kind.set_code(None)
-            self.received.set_date(self._today())
-        self.subject.set_value("")
+        self.finish_editing()
+        self.case.clear(keep=keep_kind)
         self.claims.set_rows([])
         self.parties.set_rows([])
+        self.known.forget()
         self.clear_problems()
 
+    def finish_editing(self) -> None:
+        """Take what stands in open cells into their rows."""
+        self.claims.finish_editing()
+        self.parties.finish_editing()
+
     def content(self) -> dict[str, Any]:
-        """Everything typed, for a draft."""
+        """Everything typed, for a draft; what stands in an open cell is told by the cursor's position."""
         return {
-            "kind": self.kind.code() or "",
-            "received_on": ascii_digits(self.received.text()),
-            "subject": self.subject.text(),
+            **self.case.content(),
             "claims": [dataclasses.asdict(row) for row in self.claims.claims.rows()],
-            "parties": [dataclasses.asdict(row) for row in self.parties.rows()],
+            "parties": [dataclasses.asdict(row) for row in self.parties.parties.rows()],
         }
 
     def fill(self, content: dict[str, Any]) -> None:
         """Show the content of a draft."""
         self.clear()
-        self.kind.set_code(content["kind"] or None)
-        self.received.setText(content["received_on"])
-        self._show_subject(content["subject"])
-        self.claims.set_rows([ClaimRow(**row) for row in content["claims"]])
-        self.parties.set_rows([PartyRow(**row) for row in content["parties"]])
+        self.case.fill(content)
+        self.claims.set_rows([ClaimRow.from_content(row) for row in content["claims"]])
+        self.parties.set_rows([PartyRow.from_content(row) for row in content["parties"]])
 
-    def fill_from(self, command: RegisterCase) -> None:
-        """Show a command that was rejected."""
+    def fill_from(self, stated: RegisterCase, *, anew: bool = False) -> None:
+        """Show a command that was rejected, or what a case's rows say; `anew` with ids of its own."""
         self.clear()
-        self.kind.set_code(command.kind)
-        self.received.set_date(command.received_on)
-        self._show_subject(command.subject)
-        offered = case_words.claim_words(self._words, command.kind, self._today())
-        keys = {(word.code_kind, word.code): word.key for word in offered}
-        self.claims.set_rows(
-            [
-                ClaimRow(
-                    keys.get((claim.code_kind, claim.code), claim.code),
-                    str(claim.amount) if claim.amount is not None else "",
-                )
-                for claim in command.claims
-            ]
-        )
-        self.parties.set_rows(
-            [
-                PartyRow(
-                    party.role, party.kind, party.given or "", party.family or "", party.national_id or ""
-                )
-                for party in command.parties
-            ]
-        )
+        self.case.fill(content_of(stated))
+        self.claims.set_rows(self._claim_rows(stated, anew=anew))
+        rows = party_rows(stated.parties, stated.representations)
+        self.parties.set_rows(fresh(rows) if anew else rows)
+
+    def add_from(self, stated: RegisterCase, sections: Sequence[str]) -> None:
+        """Add the `sections` ("case", "claims", "parties") of another case to what is typed already: empty
+        fields are filled, rows come after those there are. Nothing typed is lost."""
+        if "case" in sections or self.kind.code() is None:
+            content = content_of(stated)
+            self.case.fill_empty(content if "case" in sections else {"kind": content["kind"]})
+        if "claims" in sections:
+            self.claims.append(self._claim_rows(stated, anew=True))
+        if "parties" in sections:
+            self.parties.append(fresh(party_rows(stated.parties, stated.representations)))
 
     def command(self, number: str, case: uuid.UUID) -> RegisterCase:
         """The command of what was typed, with today for a date that is none (`check` tells of it)."""
+        rows = self.parties.rows()
         return RegisterCase(
             case=case,
             number=number,
-            kind=self.kind.code() or "",
-            received_on=self.received.date() or self._today(),
-            subject=self.subject.value(),
-            claims=tuple(self._claim(row) for row in self.claims.rows()),
-            parties=tuple(case_words.party_stated(row) for row in self.parties.rows()),
+            claims=tuple(self.claims.claims.stated(row) for row in self.claims.rows()),
+            parties=tuple(party_stated(row) for row in rows),
+            representations=representations_stated(rows),
+            **self.case.stated(),
         )
+
+    def stated(self) -> RegisterCase:
+        """What was typed so far, open cells left open: to look for cases like it, not to be issued."""
+        return RegisterCase(
+            case=uuid.UUID(int=0),
+            number="",
+            parties=tuple(party_stated(row) for row in self.parties.parties.rows()),
+            **self.case.stated(),
+        )
+
+    def changes(self, seen: RegisterCase, reason: str | None = None) -> AmendCase | None:
+        """What must be amended so that a case seen so says what the form does; None if nothing."""
+        return amending.amendment(seen, self.command(seen.number, seen.case), reason)
 
     # ------------------------------------------------------------------ what must be mended
 
     def check(self, command: RegisterCase) -> list[Found]:
         """Mark every problem at its field or cell; (sentence, where it is) in the order of the form."""
         self.clear_problems()
-        problems = [*self._form_problems(), *command.problems(self._today())]
-        return self.mark(problems)
+        today, claims = self._today(), self.claims.claims
+        problems = [
+            *self.case.problems(),
+            *typed_problems(claims.rows(), list(claims.words), list(claims.ended)),
+            *party_problems(self._words, self.parties.parties.rows(), today),
+            *command.problems(today),
+        ]
+        return self.mark(problems, command)
 
-    def mark(self, problems: list[Problem]) -> list[Found]:
-        """Show these problems where they belong, none twice."""
+    def mark(self, problems: Sequence[Problem], command: RegisterCase) -> list[Found]:
+        """Show these problems of `command` where they belong, one at each place."""
         cells: dict[str, dict[tuple[int, str], str]] = {"claims": {}, "parties": {}}
-        found: dict[str, Found] = {}
-        for problem in sorted(problems, key=lambda each: _place(each.field)):
-            sentence = errors.sentence(problem.code, {"field": problem.field, **problem.parameters})
-            if problem.field in found:
+        found: dict[Place, Found] = {}
+        for problem in sorted(problems, key=in_order):
+            place, sentence = place_of(problem, command), problem_sentence(problem)
+            if problem.code == "lawyer_without_client":
+                place = Place("clients", "parties", place.row)
+            if place in found:
                 continue
-            if row := _ROW.fullmatch(problem.field):
-                table, at, field = row[1], int(row[2]), row[3]
-                cells[table][at, field] = sentence
-                found[problem.field] = (sentence, self._cell(table, at, field))
+            if place.table:
+                cells[place.table][place.row, place.field] = sentence
             else:
-                found[problem.field] = (sentence, self._mark_field(problem.field, sentence))
+                self._mark_field(place.field, sentence)
+            found[place] = (row_named(place, sentence), self._target(place))
         self.claims.claims.set_problems(cells["claims"])
         self.parties.set_problems(cells["parties"])
         return list(found.values())
 
     def clear_problems(self) -> None:
         """Forget what was told."""
-        for field in (self.kind_field, self.received_field, self.subject_field):
-            field.set_problem(None)
-        for table, label in ((self.claims, self._claims_problem), (self.parties, self._parties_problem)):
+        self.case.clear_problems()
+        for table in (self.claims, self.parties):
             table.set_problem(None)
-            label.hide()
         self.claims.claims.set_problems({})
         self.parties.set_problems({})
+        self._reason.setText("")
+        self._claim_reason.setText("")
 
-    def _form_problems(self) -> list[Problem]:
-        """What the dataclass can't know: text that is no code, date or amount, and a party without a role."""
-        found: list[Problem] = []
-        if self.kind.code() is None:
-            found.append(Problem("unknown_code" if self.kind.text() else "missing_field", "kind"))
-        if self.received.date() is None:
-            late = self.received.problem() == errors.sentence("future_date", {})
-            code = "future_date" if late else "date_malformed" if self.received.text() else "missing_field"
-            found.append(Problem(code, "received_on"))
-        for at, claim in enumerate(self.claims.rows()):
-            if claim.key not in self.claims.claims.words:
-                found.append(Problem("unknown_code" if claim.key else "missing_field", f"claims[{at}].code"))
-            try:
-                claim.rials()
-            except money.AmountError as error:
-                found.append(Problem(error.code, f"claims[{at}].amount", error.parameters))
-        for at, party in enumerate(self.parties.rows()):
-            if not party.role:
-                found.append(Problem("missing_field", f"parties[{at}].role"))
-        return found
-
-    def _mark_field(self, field: str, sentence: str) -> Target:
+    def _mark_field(self, field: str, sentence: str) -> None:
         if field == "claims":
-            self._claims_problem.setText(f"خطا: {sentence}")
-            self._claims_problem.show()
             self.claims.set_problem(sentence)
-            return self.claims
-        if field == "parties":
-            self._parties_problem.setText(f"خطا: {sentence}")
-            self._parties_problem.show()
+            self._claim_reason.setText(sentence)
+        elif field == "parties":
             self.parties.set_problem(sentence)
-            return self.parties
-        labelled = {
-            "kind": self.kind_field,
-            "received_on": self.received_field,
-            "subject": self.subject_field,
-        }.get(field)
-        if labelled is None:
-            return self.kind
-        labelled.set_problem(sentence)
-        return labelled.widget
+            self._reason.setText(sentence)
+        else:
+            self.case.set_problem(field if field in self.case.names() else "kind", sentence)
 
-    def _cell(self, table: str, row: int, field: str) -> Target:
-        if table == "claims":
-            return lambda: self.claims.focus_cell(row, field if field == "amount" else "code")
-        return lambda: self.parties.focus_cell(row, field if field in _PARTY_FIELDS else "role")
+    def _target(self, place: Place) -> Target:
+        if place.table == "claims":
+            return lambda: self.claims.focus_cell(place.row, place.field)
+        if place.table == "parties":
+            return lambda: self._go_to_party(place.row, place.field)
+        if place.field in ("claims", "parties"):
+            return self.claims if place.field == "claims" else self.parties
+        return self.case.field(place.field if place.field in self.case.names() else "kind")
 
-    def _claim(self, row: ClaimRow) -> ClaimStated:
-        word = self.claims.claims.words.get(row.key)
-        try:
-            amount = row.rials()
-        except money.AmountError:
-            amount = None
-        if word is None:
-            return ClaimStated(uuid7(), "claim", row.key, amount)
-        return ClaimStated(uuid7(), word.code_kind, word.code, amount)
+    def _go_to_party(self, row: int, field: str) -> None:
+        if field in FIELDS:
+            self.parties.focus_cell(row, field)
+        else:
+            self.parties.choose(row)
+            self.details.target(field).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_subject(self, subject: str) -> None:
-        self.subject.set_value(subject)
-        # A long one is read from its beginning.
-        self.subject.setCursorPosition(0)
+    # ------------------------------------------------------------------ within
+
+    def _claim_rows(self, stated: RegisterCase, *, anew: bool) -> list[ClaimRow]:
+        return claim_rows(stated.claims, case_words.claim_words(self._words, stated.kind, None), anew=anew)
+
+    def _represents(self, role: str) -> bool:
+        return role in self._roles and self._roles[role].represents
 
     def _kind_picked(self, kind: str) -> None:
-        self.claims.set_words(case_words.claim_words(self._words, kind, self._today()))
+        offered = case_words.claim_words(self._words, kind, self._today())
+        keys = {word.key for word in offered}
+        ended = [word for word in case_words.claim_words(self._words, kind, None) if word.key not in keys]
+        self.claims.set_words(offered, ended)
         self.parties.set_roles(case_words.role_items(self._words, kind, self._today()))
         self._claims_card.set_title("اتهام‌ها" if kind == "criminal" else "خواسته‌ها")
 
-    def _tell_trimmed(self, cut: int) -> None:
-        most = persian_digits(_SUBJECT_LENGTH)
-        self.subject_field.set_problem(
-            f"{persian_digits(cut)} نویسه از نوشتهٔ چسبانده جا نشد؛ موضوع تا {most} نویسه دارد"
-        )
+    def _connect(self) -> None:
+        self.case.kind_picked.connect(self._kind_picked)
+        for table in (self.claims, self.parties):
+            table.changed.connect(self.changed)
+            table.typing.connect(self.changed)
+            table.selectionModel().currentChanged.connect(lambda *_: self.moved.emit())
+        self.case.changed.connect(self.changed)
+        self.claims.said.connect(self._claim_words.setText)
+        self.claims.reason.connect(self._claim_reason.setText)
+        self.claims.done.connect(self.parties.setFocus)
+        self.parties.reason.connect(self._reason.setText)
+        self.parties.row_chosen.connect(self.details.show_row)
 
     def _lay_out(self) -> None:
-        about = Card("پرونده")
-        about.setFixedWidth(400)
-        kind_and_date = QHBoxLayout()
-        kind_and_date.setSpacing(14)
-        kind_and_date.addWidget(self.kind_field, 1)
-        kind_and_date.addWidget(self.received_field, 1)
-        about.body.addLayout(kind_and_date)
-        about.body.addWidget(self.subject_field)
-        about.body.addStretch(1)
         keys = "Insert افزودن · Ctrl+Delete حذف · Enter خانهٔ بعد"
-        self._claims_card = Card("خواسته‌ها", keys)
+        self._claims_card = Card("خواسته‌ها", f"{keys} · F4 فهرست")
         self._claims_card.body.addWidget(self.claims, 1)
-        self._claims_card.body.addWidget(self._claims_problem)
-        self.claims.setMinimumHeight(130)
-        parties = Card("طرفین پرونده", keys)
+        under = QHBoxLayout()
+        under.addWidget(self._claim_words)
+        under.addWidget(self._claim_reason, 1)
+        self._claims_card.body.addLayout(under)
+        parties = Card("طرفین پرونده", f"{keys} · F6 جزئیات")
         parties.body.addWidget(self.parties, 1)
-        parties.body.addWidget(self._parties_problem)
-        self.parties.setMinimumHeight(170)
-        for label in (self._claims_problem, self._parties_problem):
-            label.hide()
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(about)
-        top.addWidget(self._claims_card, 1)
+        parties.body.addWidget(self._reason)
+        parties.body.addWidget(self.known)
+        details = Card()
+        details.setFixedWidth(_BESIDE_WIDTH)
+        details.body.addWidget(self.details.heading)
+        details.body.addWidget(Sheet(self.details), 1)
+        for card in (self.case, self._claims_card, parties, details):
+            card.tighten()
+        self.claims.setMinimumHeight(100)
+        self.parties.setMinimumHeight(132)
+        entry = QVBoxLayout()
+        entry.setSpacing(8)
+        entry.addWidget(self._claims_card, 2)
+        entry.addWidget(parties, 3)
+        self.beside.setSpacing(8)
+        self.beside.addWidget(details, 1)
+        rows = QHBoxLayout()
+        rows.setSpacing(8)
+        rows.addLayout(entry, 1)
+        rows.addLayout(self.beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(top)
-        column.addWidget(parties, 1)
-
-
-_PARTY_FIELDS = ("role", "kind", "given", "family", "national_id")
-_ORDER = ("kind", "received_on", "subject", "claims", "parties")
-
-
-def _place(field: str) -> tuple[int, int]:
-    """Where a payload field stands in the form."""
-    name, _, rest = field.partition("[")
-    row = int(rest.partition("]")[0]) if rest else -1
-    return (_ORDER.index(name) if name in _ORDER else len(_ORDER), row)
+        column.addWidget(self.case)
+        column.addLayout(rows, 1)

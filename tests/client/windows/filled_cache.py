@@ -154,7 +154,8 @@ def _access(connection: Connection, case: str, desk: int, level: int) -> None:
 
 def _put(connection: Connection, table: str, row: dict[str, Any]) -> None:
     if table in ENTITIES:
-        connection.execute(insert(ENTITIES[table]).values(layer=0, **row))
+        standing = {name: False for name in ("struck", "withdrawn") if name in ENTITIES[table].c}
+        connection.execute(insert(ENTITIES[table]).values(layer=0, **standing | row))
     else:
         connection.execute(insert(REFERENCES[table]).values(**row))
 

@@ -98,7 +98,7 @@ def test_f9_or_ctrl_enter_keeps_kind_and_date_for_the_next_of_the_pile(
     assert page.form.kind.code() == "civil"
     assert page.form.received.text() == "۱۴۰۵/۰۹/۰۱"
     assert page.form.is_empty()
-    assert page.form.subject.hasFocus()
+    assert page.form.case.field("paper_number").hasFocus()
 
 
 def test_every_problem_is_told_at_its_field_and_on_top(open_window: OpenWindow, type_persian: Any) -> None:
@@ -112,8 +112,8 @@ def test_every_problem_is_told_at_its_field_and_on_top(open_window: OpenWindow, 
     assert not cases(window)
     sentences = [link.accessibleName() for link in page.errors.links()]
     assert len(sentences) == 6
-    assert page.form.received_field.problem()
-    assert page.form.subject_field.problem()
+    assert page.form.case.labelled("received_on").problem()
+    assert page.form.case.labelled("subject").problem()
     assert page.form.claims.claims.problem(0, "amount")
     assert page.form.parties.problem_at(0, "role")
     assert page.form.parties.problem_at(0, "given")
@@ -240,15 +240,17 @@ def test_tab_goes_through_the_form_in_reading_order(open_window: OpenWindow) -> 
     page = entry(window)
     page.form.kind.setFocus()
     stops: list[QWidget | None] = [page.form.kind]
-    for _ in range(7):
+    for _ in range(20):
         at = window.focusWidget()
         assert at is not None
         QTest.keyClick(at, Qt.Key.Key_Tab)
         stops.append(window.focusWidget())
-    form = page.form
+    form, details = page.form, page.form.details
+    names = ("father", "birth_on", "nationality", "mobile", "phone", "postal_code", "address")
     assert stops == [
-        form.kind, form.received, form.subject, form.claims, form.parties, page.save_next, page.save,
-        page.cancel,
+        form.kind, form.received, form.case.field("paper_number"), form.case.field("paper_on"), form.subject,
+        form.claims, form.parties, *(details.fields[name] for name in names), details.flags, page.save_next,
+        page.save, page.copy, page.list_drafts, page.cancel, *stops[20:],
     ]  # fmt: skip
 
 
