@@ -18,9 +18,18 @@ FORMS = {
     "send_up": "send_up",
     "reissue_seal": "send_up",
     "open_seal": "open_seal",
+    "amend_case": "amend_case",
+    "write_note": "case_file",
+    "open_step": "case_file",
+    "settle_step": "case_file",
 }
 # Nothing is typed into these: the same command is sent again.
-SENT_AGAIN = frozenset(("accept_referral", "refer_case", "sign_decision", "record_print"))
+SENT_AGAIN = frozenset(
+    (
+        "accept_referral", "refer_case", "sign_decision", "record_print", "share_note", "withdraw_decision",
+        "undo_command",
+    )
+)  # fmt: skip
 
 
 class AttentionModel(LazyTableModel):

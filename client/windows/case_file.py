@@ -8,27 +8,37 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from client.models.bridge import Bridge
-from client.models.case_file import PENDING_MARK, CaseFile, is_pending, read_case, shown_day
+from client.models.case_file import PENDING_MARK, CaseFile, is_pending
+from client.models.outbox import case_numbers
+from client.models.undo import last_undoable
 from client.models.words import Words
 from client.sync.events import CacheChanged
 from client.sync.session import Attention, DeskRole, Session
-from client.widgets.card import Card
 from client.widgets.empty_state import EmptyState
-from client.widgets.key_hint import KeyButton
+from client.widgets.key_hint import Key, KeyButton
 from client.widgets.label import Label
+from client.windows.case_acts import CaseActs, UndoOffer
+from client.windows.case_ahead import ReadAhead
+from client.windows.case_details import CaseDetails, note_pairs, party_pairs, row_pairs
+from client.windows.case_editors import CaseEditors
+from client.windows.case_head import CaseHead
+from client.windows.case_papers import offer_papers
 from client.windows.case_sections import CaseSections
+from client.windows.case_strip import CaseStrip
+from client.windows.case_target import CaseInList, CaseTarget
+from client.windows.confirm import confirm
 from client.windows.decision_text import DecisionText
 from client.windows.page import Page
 from common import case_number
-from common.commands import SignDecision
-from common.text import persian_digits
+from common.commands import ShareNote, SignDecision, UndoCommand, WithdrawDecision
+from common.text import isolate, persian_digits
 
 _GONE = "این پرونده در دسترس این میز نیست یا هنوز از مرکز نرسیده است"
-_DETAILS_TO_COME = "جزئیات پرونده با پاسخ مرکز می‌رسد"
+_UNDO_MINUTES = 30
 
 
 class CaseFilePage(Page):
-    """Opened with the id of a case; follows every change of its rows."""
+    """Opened with a case's id, its place in a list, a row of it or a rejected command; follows changes."""
 
     title = "پرونده"
 
@@ -39,127 +49,131 @@ class CaseFilePage(Page):
         self._case_id = ""
         self._fresh = False
         self._file: CaseFile | None = None
-        self.head = Card()
-        self.subject = Label("", "section", wrap=True)
-        self.place = Label("", wrap=True)
-        self.note = Label("", "muted", wrap=True)
-        for line in (self.subject, self.place, self.note):
-            self.head.body.addWidget(line)
+        self._list: CaseInList | None = None
+        self._target: CaseTarget | None = None
+        self._ahead = ReadAhead(session.cache, self)
+        self.head = CaseHead(words, lambda case: case_numbers(session.cache, {case}).get(case, ""))
+        self.in_list = Label("", "hint")
+        self.undo = UndoOffer()
+        self.print = KeyButton("چاپ", "Ctrl+P")
+        self.strip = CaseStrip()
         self.sections = CaseSections(words)
         self.nothing = EmptyState("document", _GONE)
-        self.prepare = KeyButton("آماده کردن رأی", "F9")
-        self.sign = KeyButton("امضای رأی", "Ctrl+Return")
-        self.send_up = KeyButton("ارسال به مرجع بالاتر", "F11")
-        self.reissue = KeyButton("رمز تازه و چاپ برگهٔ رمز", "F8")
-        self.back = KeyButton("بازگشت", "Esc")
-        self._buttons = {
-            "sign_decision": self.sign,
-            "prepare_decision": self.prepare,
-            "send_up": self.send_up,
-            "reissue_seal": self.reissue,
-        }
+        self.editors = CaseEditors(session, role, words)
+        self.acts = CaseActs()
         self._lay_out()
         self._connect()
 
+    # ------------------------------------------------------------------ opening
+
     def open(self, argument: object) -> None:
-        """Show the case of that id (or of a rejected command)."""
-        case_id = argument.case_id if isinstance(argument, Attention) else str(argument)
-        if case_id != self._case_id:
-            self._case_id = case_id
-            self._fresh = True
-            self.sections.verticalScrollBar().setValue(0)
-        self.refresh()
+        """Show a case: its id, a place in a list, a row to go to, or a rejected command to mend."""
+        self._list = argument if isinstance(argument, CaseInList) else None
+        self._target = argument if isinstance(argument, CaseTarget) else None
+        known = isinstance(argument, CaseInList | CaseTarget | Attention)
+        self._open_case(argument.case_id if known else str(argument))  # type: ignore[attr-defined]  # each has one
+        if isinstance(argument, Attention) and self._file is not None:
+            self.editors.mend(argument, self._file)
 
     def activate(self) -> None:
         self.refresh()
-        shown = self.sections.shown()
-        if shown and (self._fresh or not self.sections.isAncestorOf(self.focusWidget() or self)):
-            shown[0].enter(at_end=False)
+        target, self._target = self._target, None
+        if target is not None and target.section and self.sections.go_to(target.section, target.row_id):
+            if target.section == "steps":
+                self._settle()
+        elif self.editors.shown() is not None:
+            self.editors.shown().setFocus()  # type: ignore[union-attr]  # just asked
+        elif self._fresh or not self.isAncestorOf(self.focusWidget() or self):
+            self.strip.setFocus()
         self._fresh = False
 
     def panes(self) -> list[QWidget]:
-        buttons = [button for button in self._buttons.values() if not button.isHidden()]
-        return [*self.sections.shown(), *buttons[:1]]
+        editor = self.editors.shown()
+        last: list[QWidget] = [editor] if editor else list(self.acts.offered()[:1])
+        return [self.strip, *self.sections.shown(), *last]
+
+    def unsaved(self) -> bool:
+        editor = self.editors.shown()
+        return editor is not None and not editor.is_empty()
+
+    def keep_draft(self) -> None:
+        if (editor := self.editors.shown()) is not None:
+            editor.keep_draft()
 
     def refresh(self) -> None:
         """Read the case anew."""
-        self._file = read_case(self.session.cache, self._case_id) if self._case_id else None
-        there = self._file is not None
-        self.head.setVisible(there)
-        self.sections.setVisible(there)
-        self.nothing.setVisible(not there)
-        acts = self._file.acts(self.role, self.words.desk(self.role.desk)) if self._file else frozenset()
-        first = next((kind for kind in self._buttons if kind in acts), None)
-        for kind, button in self._buttons.items():
-            button.setVisible(kind in acts)
-            _emphasise(button, kind == first)
-        if self._file is None:
+        self._ahead.forget(frozenset((self._case_id,)))
+        self._show(self._ahead.take(self._case_id) if self._case_id else None)
+
+    def step_to(self, step: int) -> None:
+        """The next (1) or the previous (-1) case of the list it was opened from."""
+        case = self._list.move(step) if self._list is not None else None
+        if case is None:
+            return
+        place = self.strip.currentIndex()
+        self._open_case(case)
+        # The same section of the next case, if it has one.
+        self.strip.setCurrentIndex(min(place, self.strip.count() - 1))
+        self.sections.bring(self.strip.currentIndex())
+
+    def _open_case(self, case_id: str) -> None:
+        if case_id != self._case_id:
+            self.editors.close_all()
+            self._case_id = case_id
+            self._fresh = True
+            self._show(self._ahead.take(case_id) if case_id else None)
+            self.strip.setCurrentIndex(0)
+            self.sections.verticalScrollBar().setValue(0)
+        if self._list is not None:
+            self._ahead.expect(self._list.neighbour(1), self._list.neighbour(-1))
+        self._show_place()
+
+    # ------------------------------------------------------------------ showing
+
+    def _show(self, file: CaseFile | None) -> None:
+        self._file = file
+        for part in (self.head, self.strip, self.sections):
+            part.setVisible(file is not None)
+        self.nothing.setVisible(file is None)
+        acts = file.acts(self.role, self.words.desk(self.role.desk)) if file else frozenset()
+        self.acts.show_acts(acts)
+        self.head.move_file.setVisible("amend_case" in acts)
+        self.print.setVisible(file is not None)
+        self._offer_undo()
+        if file is None:
             self.heading.setText(self.title)
             return
-        self._show_head(self._file)
-        self.sections.show_case(self._file)
+        mark = f" {PENDING_MARK}" if is_pending(file.case) else ""
+        withdrawn = " — پس‌گرفته" if file.case.withdrawn else ""
+        self.setAccessibleName(f"پروندهٔ {case_number.show(file.case.number)}")
+        self.heading.setText(f"{self.accessibleName()}{mark}{withdrawn}")
+        self.head.show_case(file)
+        self.sections.show_case(file, self.session.today().isoformat())
+        self.editors.show_drafts(self.acts, self._case_id)
 
-    def _show_head(self, file: CaseFile) -> None:
-        case = file.case
-        kind = self.words.code_title("case_kind", case.kind)
-        mark = f" {PENDING_MARK}" if is_pending(case) else ""
-        self.heading.setText(f"پروندهٔ {case_number.show(case.number)}{mark}")
-        self.setAccessibleName(f"پروندهٔ {case_number.show(case.number)}")
-        self.subject.setText(persian_digits(" — ".join(filter(None, (kind, case.subject)))))
-        facts = [
-            f"نزد {self.words.desk_title(case.holder)}",
-            f"دریافت {shown_day(case.received_on)}",
-        ]
-        if case.registered_by:
-            facts.append(f"ثبت {self.words.person(case.registered_by)}")
-        self.place.setText(" · ".join(facts))
-        notes = self._notes(file)
-        self.note.setText(" · ".join(notes))
-        self.note.setVisible(bool(notes))
+    def _show_place(self) -> None:
+        place = self._list.find() if self._list is not None else None
+        if self._list is None or place is None:
+            self.in_list.setText("")
+            return
+        at, count = persian_digits(place + 1), persian_digits(self._list.count())
+        self.in_list.setText(f"{isolate(at)} از {isolate(count)} — ↓ بعدی · ↑ پیشین")
 
-    def _notes(self, file: CaseFile) -> list[str]:
-        notes = []
-        if seal := file.live_seal():
-            state = "رمز بسته شده است" if seal.state == "locked" else "زیر مهر در راه است"
-            notes.append(f"{state} — به {self.words.desk_title(seal.to_desk)}")
-        if waiting := [row for row in file.referrals if row.state == "waiting"]:
-            notes.append(f"ارجاع‌شده به {self.words.desk_title(waiting[-1].to_desk)}، در انتظار پذیرش")
-        if file.case.kind is None:
-            notes.append(_DETAILS_TO_COME)
-        if any(
-            is_pending(row)
-            for rows in ((file.case,), file.entries, file.referrals, file.decisions, file.seals)
-            for row in rows
-        ):
-            notes.append(f"{PENDING_MARK} در انتظار ارسال به مرکز")
-        return notes
+    def _offer_undo(self) -> None:
+        offer = None
+        if self._file is not None and "undo_command" in self.role.kinds:
+            minutes = int(self.session.settings.get("undo_minutes", _UNDO_MINUTES))
+            offer = last_undoable(
+                self.session.cache,
+                self.role.desk,
+                self.session.login,
+                self.session.now(),
+                minutes,
+                self._case_id,
+            )
+        self.undo.show_offer(offer, self.session.now())
 
-    def _lay_out(self) -> None:
-        self.column.addWidget(self.heading)
-        self.column.addWidget(self.head)
-        self.column.addWidget(self.sections, 1)
-        self.column.addWidget(self.nothing, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in self._buttons.values():
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(Label("↑↓ ردیف و بخش · F6 بخش بعد", "hint"))
-        buttons.addWidget(self.back)
-        self.column.addLayout(buttons)
-
-    def _connect(self) -> None:
-        self.prepare.clicked.connect(lambda: self.navigate("decision", self._case_id))
-        self.send_up.clicked.connect(lambda: self.navigate("send_up", self._case_id))
-        self.reissue.clicked.connect(lambda: self.navigate("send_up", self._case_id))
-        self.sign.clicked.connect(self._sign)
-        self.back.clicked.connect(self.leave)
-        self.sections.decision_opened.connect(self._read)
-        self.bridge.cache_changed.connect(self._changed)
-
-    def _changed(self, change: CacheChanged) -> None:
-        if self._case_id in change.cases or change.reference:
-            self.refresh()
+    # ------------------------------------------------------------------ acts
 
     def _sign(self) -> None:
         if self._file and (decision := self._file.unsigned_decision(self.role.desk)):
@@ -168,7 +182,7 @@ class CaseFilePage(Page):
     def _read(self, decision: Any) -> None:
         """Show the text; sign it if the judge says so."""
         unsigned = self._file.unsigned_decision(self.role.desk) if self._file else None
-        signable = not self.sign.isHidden() and unsigned is not None and decision.id == unsigned.id
+        signable = not self.acts.sign.isHidden() and unsigned is not None and decision.id == unsigned.id
         text = DecisionText(decision, self.words, signable=signable, parent=self)
         if text.exec() == QDialog.DialogCode.Accepted and signable:
             command = SignDecision(case=uuid.UUID(self._case_id), decision=uuid.UUID(decision.id))
@@ -177,12 +191,127 @@ class CaseFilePage(Page):
             self.refresh()
         text.deleteLater()
 
+    def _read_row(self, name: str, row: Any) -> None:
+        section = self.sections.names[name]
+        if name == "decisions":
+            self._read(row)
+        elif name == "steps" and row.state == "open" and "settle_step" in self.role.kinds:
+            self._settle()
+        else:
+            pairs = (
+                party_pairs(section, row, self.sections.context) if name == "parties"
+                else note_pairs(section, row) if name == "notes"
+                else row_pairs(section, row)
+            )  # fmt: skip
+            private = name == "notes" and row.scope == "private" and not row.shared
+            act = "اشتراک با شعبه" if private and "share_note" in self.role.kinds else ""
+            details = CaseDetails(section.title, pairs, act=act, parent=self)
+            if details.exec() == QDialog.DialogCode.Accepted and act:
+                self._share(row)
+            details.deleteLater()
 
-def _emphasise(button: KeyButton, primary: bool) -> None:
-    """Colour the one button that work most likely goes on with."""
-    wanted = "true" if primary else "false"
-    if button.property("primary") != wanted:
-        button.setProperty("primary", wanted)
-        # Property selectors of a style sheet are only read anew by polishing.
-        button.style().unpolish(button)
-        button.style().polish(button)
+    def _share(self, note: Any) -> None:
+        if confirm(self, "همهٔ شعبه این یادداشت را بخوانند؟", "به اشتراک بگذار", "این کار بازگشت‌پذیر نیست."):
+            command = ShareNote(case=uuid.UUID(self._case_id), note=uuid.UUID(note.id))
+            self.session.issue(command, self.role.desk)
+            self.say("یادداشت با شعبه به اشتراک گذاشته شد")
+            self.refresh()
+
+    def _move_file(self) -> None:
+        if self._file is not None:
+            self.editors.move_file(self._file.case)
+
+    def _settle(self) -> None:
+        """The step chosen, or the first open one."""
+        if self._file is None or "settle_step" not in self._file.acts(self.role, None):
+            return
+        rows = [row for row in self.sections.steps.model.rows if row.state == "open"]
+        chosen = self.sections.steps.current() if self.sections.steps.table.hasFocus() else None
+        self.editors.settle_step(self._case_id, chosen if chosen in rows else rows[0])
+
+    def _put_away(self) -> None:
+        """Ctrl+Delete: the unsigned decision that is chosen, else a step."""
+        decision = self.sections.decisions.current() if self.sections.decisions.table.hasFocus() else None
+        if decision is None or decision.state != "prepared" or "withdraw_decision" not in self.role.kinds:
+            self._settle()
+        elif confirm(self, "این رأی کنار گذاشته شود؟", "کنار بگذار", "شمارهٔ آن باطل می‌شود و می‌ماند."):
+            command = WithdrawDecision(case=uuid.UUID(self._case_id), decision=uuid.UUID(decision.id))
+            self.session.issue(command, self.role.desk)
+            self.say("رأی کنار گذاشته شد")
+            self.refresh()
+
+    def _undo(self) -> None:
+        offer = self.undo.offer
+        if offer is not None and confirm(
+            self, f"{self.undo.button.accessibleName()}؟", "بازگردان", "آنچه بازگردد در رویدادها می‌ماند."
+        ):
+            self.session.issue(
+                UndoCommand(case=uuid.UUID(self._case_id), command=offer.command), self.role.desk
+            )
+            self.say("کار بازگردانده شد")
+            self.refresh()
+
+    def _back(self) -> None:
+        """Esc: out of the rows to the strip, out of the strip to the page before."""
+        focus = self.focusWidget()
+        if focus is not None and self.sections.isAncestorOf(focus):
+            self.strip.setFocus()
+        else:
+            self.leave()
+
+    # ------------------------------------------------------------------ making
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(14)
+        top.addWidget(self.heading)
+        top.addWidget(self.in_list)
+        top.addStretch(1)
+        top.addWidget(self.undo)
+        top.addWidget(self.print)
+        self.column.addLayout(top)
+        self.column.addWidget(self.head)
+        self.column.addWidget(self.strip)
+        self.column.addWidget(self.sections, 1)
+        self.column.addWidget(self.nothing, 1)
+        self.column.addWidget(self.editors)
+        self.column.addWidget(self.acts)
+
+    def _connect(self) -> None:
+        acts, editors = self.acts, self.editors
+        acts.prepare.clicked.connect(lambda: self.navigate("decision", self._case_id))
+        acts.send_up.clicked.connect(lambda: self.navigate("send_up", self._case_id))
+        acts.reissue.clicked.connect(lambda: self.navigate("send_up", self._case_id))
+        acts.sign.clicked.connect(self._sign)
+        acts.amend.clicked.connect(lambda: self.navigate("amend_case", self._case_id))
+        acts.note.clicked.connect(lambda: editors.write_note(self._case_id))
+        acts.step.clicked.connect(lambda: editors.open_step(self._case_id))
+        acts.back.clicked.connect(self._back)
+        self.head.move_file.clicked.connect(self._move_file)
+        self.undo.button.clicked.connect(self._undo)
+        self.undo.expired.connect(self._offer_undo)
+        self.print.clicked.connect(lambda: offer_papers(self, self._case_id))
+        Key("Ctrl+Delete", "پایان اقدام یا کنار گذاشتن رأی آماده", self._put_away, acts)
+        editors.saved.connect(self._saved)
+        editors.shown_changed.connect(lambda editing: acts.setVisible(not editing))
+        editors.left.connect(self.strip.setFocus)
+        self.strip.stepped.connect(self.step_to)
+        self.strip.entered.connect(self.sections.enter)
+        self.strip.currentChanged.connect(self._turned)
+        self.sections.changed.connect(lambda: self.strip.show_sections(self.sections.titles()))
+        self.sections.reached.connect(self.strip.setCurrentIndex)
+        self.sections.opened.connect(self._read_row)
+        self.bridge.cache_changed.connect(self._changed)
+
+    def _turned(self, place: int) -> None:
+        if self.strip.hasFocus():
+            self.sections.bring(place)
+
+    def _saved(self, words: str) -> None:
+        self.say(words)
+        self.refresh()
+
+    def _changed(self, change: CacheChanged) -> None:
+        self._ahead.forget(change.cases)
+        if self._case_id in change.cases or change.reference:
+            self.refresh()

@@ -7,85 +7,147 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from client.models.case_file import PENDING_MARK, is_pending
+from client.models.case_file import PENDING_MARK
 from client.widgets.label import Label
-from client.widgets.table import ROW_HEIGHT, Column, LazyTableModel, make_table
+from client.widgets.table import ROW_HEIGHT, LazyTableModel, make_table
+from client.windows.amended_text import Piece, plain
+from client.windows.case_cells import (
+    PIECES_ROLE,
+    STRUCK_ROLE,
+    CaseCell,
+    CaseColumn,
+    identity,
+    row_height,
+    waits,
+)
+from client.windows.case_history import History
 
 MOST_ROWS_SHOWN = 8
-_HEADER_HEIGHT, _FRAME = 36, 4
+_HEADER_HEIGHT, _FRAME, _SCROLL_BAR = 36, 4, 14
 # A column of words narrower than this tells nothing.
 _LEAST_WORDS = 200
+# Rows beyond stay one line high: to measure thousands would hold up the window.
+_MOST_MEASURED = 400
 
 
 class _SectionModel(LazyTableModel):
     """Rows in memory; the first column carries the mark of a row that waits to be sent."""
 
-    def __init__(self, columns: Sequence[Column], parent: QObject) -> None:
+    def __init__(self, columns: Sequence[CaseColumn], marked: int, parent: QObject) -> None:
         self.rows: Sequence[Any] = ()
-        self._shown_columns = tuple(columns)
+        self.columns = tuple(columns)
+        self._marked = marked
+        self.history = History()
+        self._pieces: dict[tuple[str, int], tuple[Piece, ...]] = {}
         super().__init__(
             columns,
             lambda offset, limit: self.rows[offset : offset + limit],
             lambda: len(self.rows),
-            lambda row: row.id,
+            identity,
             parent,
         )
 
+    def begin(self, rows: Sequence[Any], history: History) -> None:
+        """Other rows; call `reload` then."""
+        self.rows, self.history = rows, history
+        self._pieces.clear()
+
+    def pieces(self, row: Any, column: int) -> tuple[Piece, ...]:
+        """What a cell shows, with its old value and the marks of the row."""
+        found = self._pieces.get((identity(row), column))
+        if found is None:
+            found = self.history.pieces(row, self.columns[column])
+            if column == 0 and waits(row):
+                found = (Piece(PENDING_MARK), *found)
+            if column == self._marked:
+                found = (*found, *self.history.marks(row))
+            self._pieces[identity(row), column] = found
+        return found
+
     def tip(self, row: Any) -> str | None:
-        words = " · ".join(filter(None, (column.show(row) for column in self._shown_columns)))
-        return f"\u200f{words}{' · در انتظار ارسال' if is_pending(row) else ''}"
+        words = " · ".join(filter(None, (plain(self.pieces(row, at)) for at in range(len(self.columns)))))
+        return f"\u200f{words}{' · در انتظار ارسال' if waits(row) else ''}"
+
+    def data(self, index: Any, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role in (PIECES_ROLE, STRUCK_ROLE) and index.isValid():
+            row = self.row(index.row())
+            if role == STRUCK_ROLE:
+                return self.history.is_struck(row)
+            return self.pieces(row, index.column())
+        return super().data(index, role)
 
     def _shown(self, row: Any, column: int, role: int) -> Any:
-        shown = super()._shown(row, column, role)
-        if role == Qt.ItemDataRole.DisplayRole and column == 0 and is_pending(row):
-            return f"{PENDING_MARK} {shown}"
-        return shown
+        if role == Qt.ItemDataRole.DisplayRole:
+            return plain(self.pieces(row, column))
+        return super()._shown(row, column, role)
 
 
 class Section(QWidget):
-    """Hidden while it has no rows. ↓ after the last row and ↑ before the first leave it for its neighbour.
+    """Hidden while it has no rows. ↓ after the last row and ↑ before the first leave it for its neighbour, as
+    → and ← do from anywhere in it.
 
     Columns named in `spare` give way in a narrow window; a row's tooltip tells them still.
     """
 
     passed_end = Signal()
     passed_start = Signal()
+    turned = Signal(int)
+    """→ (1) or ← (-1): to the next or the previous section."""
     opened = Signal(object)
     """The row that Enter was pressed on."""
+    entered = Signal()
+    """The focus came here."""
 
     def __init__(
-        self, title: str, columns: Sequence[Column], widths: Sequence[int], spare: Sequence[str] = ()
+        self,
+        title: str,
+        columns: Sequence[CaseColumn],
+        widths: Sequence[int],
+        spare: Sequence[str] = (),
+        *,
+        hint: str = "",
+        most: int = MOST_ROWS_SHOWN,
     ) -> None:
         super().__init__()
+        self._widths = tuple(widths)
+        self._most = most
         self._least = sum(width or _LEAST_WORDS for width in widths)
+        self._marked = next((place for place, width in enumerate(widths) if not width), 0)
+        self._tall: dict[int, int] = {}
         self._spare = [place for place, column in enumerate(columns) if column.title in spare]
         self.title = title
-        self.model = _SectionModel(columns, self)
+        self.model = _SectionModel(columns, self._marked, self)
         self.table = make_table(self.model, widths, title)
+        self.table.setItemDelegate(CaseCell(self.table))
         self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.installEventFilter(self)
         self.table.opened.connect(lambda row: self.opened.emit(self.model.row(row)))
+        head = QHBoxLayout()
+        head.addWidget(Label(title, "section"))
+        head.addStretch(1)
+        if hint:
+            head.addWidget(Label(hint, "hint"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(Label(title, "section"))
+        column.addLayout(head)
         column.addWidget(self.table)
         self.setFocusProxy(self.table)
         self.hide()
 
-    def show_rows(self, rows: Sequence[Any]) -> None:
+    def show_rows(self, rows: Sequence[Any], history: History | None = None) -> None:
         """Show these; the row chosen stays chosen."""
-        self.model.rows = rows
+        self.model.begin(rows, history or History())
         self.model.reload(self.table)
+        self._tall = {}
         if rows:
             self.model.row(0)
         if not self.table.hasFocus():
             self.table.clearSelection()
-        shown = min(len(rows), MOST_ROWS_SHOWN)
-        self.table.setFixedHeight(_HEADER_HEIGHT + shown * ROW_HEIGHT + _FRAME)
+        self._fit()
         self.setVisible(bool(rows))
 
     def current(self) -> Any | None:
@@ -93,26 +155,78 @@ class Section(QWidget):
         index = self.table.currentIndex()
         return self.model.row(index.row()) if index.isValid() else None
 
-    def enter(self, *, at_end: bool) -> None:
+    def enter(self, *, at_end: bool = False) -> None:
         """Take the focus on the first or the last row."""
         self.table.selectRow(self.model.rowCount() - 1 if at_end else 0)
         self.table.setFocus()
+
+    def go_to(self, row_id: str) -> bool:
+        """Take the focus on the row of that id; False if it is not here."""
+        place = next((at for at, row in enumerate(self.model.rows) if identity(row) == row_id), None)
+        if place is None:
+            return False
+        self.table.selectRow(place)
+        self.table.setFocus()
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for place in self._spare:
             self.table.setColumnHidden(place, self.width() < self._least)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
             # One row of the whole page is chosen, where the focus is.
             self.table.clearSelection()
+        if event.type() == QEvent.Type.FocusIn:
+            self.entered.emit()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not event.modifiers():
-            row = self.table.currentIndex().row()
-            if event.key() == Qt.Key.Key_Down and row >= self.model.rowCount() - 1:
-                self.passed_end.emit()
-                return True
-            if event.key() == Qt.Key.Key_Up and row <= 0:
-                self.passed_start.emit()
-                return True
+            return self._leaves(event.key()) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
+
+    def _leaves(self, key: int) -> bool:
+        row = self.table.currentIndex().row()
+        if key == Qt.Key.Key_Down and row >= self.model.rowCount() - 1:
+            self.passed_end.emit()
+        elif key == Qt.Key.Key_Up and row <= 0:
+            self.passed_start.emit()
+        elif key in (Qt.Key.Key_Right, Qt.Key.Key_Left):
+            self.turned.emit(1 if key == Qt.Key.Key_Right else -1)
+        else:
+            return False
+        return True
+
+    def _fit(self) -> None:
+        """Rows as high as their words need, the table as high as its rows (the longest scroll)."""
+        count = len(self.model.rows)
+        header = self.table.verticalHeader()
+        heights = self._heights(min(count, _MOST_MEASURED))
+        for row in self._tall.keys() - heights.keys():
+            if row < count:
+                header.resizeSection(row, ROW_HEIGHT)
+        for row, height in heights.items():
+            header.resizeSection(row, height)
+        self._tall = heights
+        shown = min(count, self._most)
+        tall = sum(heights.get(row, ROW_HEIGHT) for row in range(shown))
+        self.table.setFixedHeight(_HEADER_HEIGHT + min(tall, (self._most + 3) * ROW_HEIGHT) + _FRAME)
+
+    def _heights(self, rows: int) -> dict[int, int]:
+        shown = [at for at in range(len(self._widths)) if not self.table.isColumnHidden(at)]
+        scroll = _SCROLL_BAR if len(self.model.rows) > self._most else 0
+        free = self.width() - _FRAME - scroll - sum(self._widths[at] for at in shown)
+        stretched = max(free // max(sum(1 for at in shown if not self._widths[at]), 1), 1)
+        font, metrics = self.table.font(), self.table.fontMetrics()
+        heights: dict[int, int] = {}
+        for at in shown:
+            if not self.model.columns[at].wraps and not self.model.history:
+                continue
+            width = self._widths[at] or stretched
+            for place in range(rows):
+                pieces = self.model.pieces(self.model.rows[place], at)
+                height = row_height(pieces, font, metrics, width)
+                if height > heights.get(place, ROW_HEIGHT):
+                    heights[place] = height
+        return heights

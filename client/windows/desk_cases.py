@@ -14,6 +14,7 @@ from client.widgets.field import TextField
 from client.widgets.key_hint import Key
 from client.widgets.label import Label
 from client.widgets.table import make_table
+from client.windows.case_target import CaseInList
 from client.windows.page import ARRIVING, Page
 from common.text import group_digits
 
@@ -87,7 +88,7 @@ class DeskCasesPage(Page):
     def _open_row(self, row: int) -> None:
         case = self.model.row(row)
         if isinstance(case, HeldCase):
-            self.navigate("case_file", case.case_id)
+            self.navigate("case_file", CaseInList(self.model, row))
 
     def _narrow(self) -> None:
         typed = self.search.value()

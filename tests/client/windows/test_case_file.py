@@ -28,8 +28,9 @@ def cells(section: Section, row: int = 0) -> list[str]:
 
 
 def offered(page: CaseFilePage) -> list[str]:
-    buttons = (page.sign, page.prepare, page.send_up, page.reissue)
-    return [button.accessibleName() for button in buttons if button.isVisible()]
+    acts = page.acts
+    forward = (acts.sign, acts.prepare, acts.send_up, acts.reissue)
+    return [button.accessibleName() for button in forward if button.isVisible()]
 
 
 def one_of_each_state(cache: Cache) -> None:
@@ -45,10 +46,10 @@ def one_of_each_state(cache: Cache) -> None:
 def test_the_file_tells_who_what_and_where(open_window: OpenWindow) -> None:
     page = opened(open_window(CLERK, fill=one_of_each_state), 1)
     assert "\u2066۱۴۰۵\u00a0۶۸\u00a0۹۲\u00a0۰۰۰۰۰\u00a0۰۰۰۰۲\u2069" in page.heading.words()
-    assert "حقوقی — خلع ید" in page.subject.words()
-    assert "نزد شعبه ۳ دادگاه عمومی حقوقی" in page.place.words()
+    assert "حقوقی — خلع ید" in page.head.subject.words()
+    assert "نزد شعبه ۳ دادگاه عمومی حقوقی" in page.head.place.words()
     assert cells(page.sections.parties)[0] == "خواهان"
-    assert cells(page.sections.claims) == ["مطالبه وجه چک", "۱۲۵٬۰۰۰٬۰۰۰"]
+    assert cells(page.sections.claims) == ["مطالبه وجه چک", "۱۲۵٬۰۰۰٬۰۰۰", ""]
     entry = cells(page.sections.entries)
     assert entry[0] == "۱"
     assert "۰۵۰۰۰۰۲" in entry[2]
@@ -75,7 +76,8 @@ def test_only_what_the_role_may_and_the_state_allows_is_offered(
 def test_the_arrows_walk_through_all_parts_as_through_one_list(open_window: OpenWindow) -> None:
     page = opened(open_window(CLERK, fill=one_of_each_state), 4)
     walked: list[str] = []
-    for _ in range(7):
+    QTest.keyClick(page.strip, Qt.Key.Key_Return)
+    for _ in range(8):
         focus = page.focusWidget()
         walked.append(focus.accessibleName())
         QTest.keyClick(focus, Qt.Key.Key_Down)
@@ -83,11 +85,12 @@ def test_the_arrows_walk_through_all_parts_as_through_one_list(open_window: Open
         "طرفین پرونده",
         "خواسته یا اتهام",
         "ردیف‌های رسیدگی",
-        "آرا و تصمیم‌ها — Enter متن",
+        "آرا و تصمیم‌ها",
         "ارسال زیر مهر",
+        "رویدادها",
     ]
     assert walked == [parts[0], *parts, parts[-1]]
-    for _ in range(7):
+    for _ in range(12):
         QTest.keyClick(page.focusWidget(), Qt.Key.Key_Up)
     assert page.focusWidget().accessibleName() == parts[0]
 
@@ -105,7 +108,7 @@ def test_the_judge_reads_the_text_and_signs_and_it_waits_to_be_sent(open_window:
     decision = cells(page.sections.decisions)
     assert decision[0].startswith(PENDING_MARK)
     assert decision[-1] == "امضاشده"
-    assert "در انتظار ارسال" in page.note.words()
+    assert "در انتظار ارسال" in page.head.note.words()
     assert "۱۴۰۵" in cells(page.sections.entries)[5]
 
 

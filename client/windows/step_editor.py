@@ -1,0 +1,153 @@
+"""Steps of a case that somebody must still take: one is opened here, and settled here."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
+
+from client.models.words import Words
+from client.sync.session import DeskRole, Session
+from client.widgets.field import TextField
+from client.widgets.jalali_edit import JalaliEdit
+from client.widgets.label import Label
+from client.widgets.labelled import Labelled
+from client.widgets.picker import Picker
+from client.windows.case_editor import CaseEditor
+from common.commands import Command, OpenStep, Problem, SettleStep
+from common.identifiers import uuid7
+from common.text import ascii_digits, isolate, persian_digits
+
+_TITLE_LENGTH = 200
+
+
+class StepEditor(CaseEditor):
+    """Which kind, what, and until when."""
+
+    form = "step"
+
+    def __init__(self, session: Session, role: DeskRole, words: Words) -> None:
+        super().__init__(session, role, "اقدام تازه", "باز کردن اقدام")
+        codes = words.codes("step_kind", session.today())
+        self.kind = Picker([(code.code, persian_digits(code.title), "") for code in codes])
+        self.title = TextField(_TITLE_LENGTH)
+        self.due = JalaliEdit(session.today, allow_future=True)
+        self.fields.addWidget(Labelled("گونهٔ اقدام", self.kind), 2)
+        self.fields.addWidget(Labelled("چه باید بشود", self.title), 5)
+        self.fields.addWidget(Labelled("مهلت (اگر دارد)", self.due), 2)
+        self.set_hint("تا پایان آن، پرونده بسته یا فرستاده نمی‌شود مگر همراه برود")
+        self.setFocusProxy(self.kind)
+        for signal in (self.kind.textChanged, self.title.textChanged, self.due.textChanged):
+            signal.connect(lambda _text: self.typed())
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "kind": self.kind.code() or "", "title": self.title.text(),
+            "due": ascii_digits(self.due.text()),
+        }  # fmt: skip
+
+    def fill(self, content: dict[str, Any]) -> None:
+        self.kind.set_code(content.get("kind") or None)
+        self.title.set_value(content.get("title", ""))
+        self.due.setText(content.get("due", ""))
+
+    def fill_from(self, command: Command) -> None:
+        assert isinstance(command, OpenStep)
+        self.kind.set_code(command.kind)
+        self.title.set_value(command.title)
+        self.due.set_date(command.due_on)
+
+    def is_empty(self) -> bool:
+        return not (self.kind.text() or self.title.text() or self.due.text())
+
+    def command(self) -> OpenStep:
+        return OpenStep(
+            case=self.case, step=uuid7(), kind=self.kind.code() or "", title=self.title.value(),
+            due_on=self.due.date(),
+        )  # fmt: skip
+
+    def own_problems(self) -> list[Problem]:
+        if self.kind.code() is None:
+            return [Problem("unknown_code" if self.kind.text() else "missing_field", "kind")]
+        if self.due.text() and self.due.date() is None:
+            return [Problem("date_malformed", "due_on")]
+        return []
+
+    def field_of(self, problem: Problem) -> QWidget:
+        return {"kind": self.kind, "due_on": self.due}.get(problem.field, self.title)
+
+    def done_words(self) -> str:
+        return f"اقدام باز شد — {isolate(self.title.value())}"
+
+
+class SettleEditor(CaseEditor):
+    """Done, or dropped for a reason; `choose` says which step before `open_for`."""
+
+    form = "settle"
+
+    def __init__(self, session: Session, role: DeskRole, words: Words) -> None:
+        super().__init__(session, role, "پایان اقدام", "پایان دادن")
+        self._words = words
+        self._step = ""
+        self.about = Label("", wrap=True)
+        self.done = QRadioButton("انجام شد")
+        self.dropped = QRadioButton("کنار گذاشته شد")
+        for choice in (self.done, self.dropped):
+            choice.setAccessibleName(choice.text())
+        self.remark = TextField(_TITLE_LENGTH)
+        self._remark = Labelled("توضیح", self.remark)
+        choices = QVBoxLayout()
+        choices.setSpacing(0)
+        choices.addWidget(self.done)
+        choices.addWidget(self.dropped)
+        self.fields.addWidget(self.about, 3)
+        self.fields.addLayout(choices, 1)
+        self.fields.addWidget(self._remark, 4)
+        self.setFocusProxy(self.done)
+        self.dropped.toggled.connect(self._toggled)
+        self.remark.textChanged.connect(lambda _text: self.typed())
+        self.fill({})
+
+    def choose(self, step: Any) -> None:
+        """The step to settle: a row of the feed."""
+        self._step = str(step.id)
+        kind = self._words.code_title("step_kind", step.kind)
+        self.about.setText(f"{persian_digits(step.title)} ({kind})")
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "step": self._step, "about": self.about.words(), "dropped": self.dropped.isChecked(),
+            "remark": self.remark.text(),
+        }  # fmt: skip
+
+    def fill(self, content: dict[str, Any]) -> None:
+        same = content.get("step") == self._step
+        (self.dropped if same and content["dropped"] else self.done).setChecked(True)
+        self.remark.set_value(content["remark"] if same else "")
+        self._toggled()
+
+    def fill_from(self, command: Command) -> None:
+        assert isinstance(command, SettleStep)
+        self._step = str(command.step)
+        (self.dropped if command.outcome == "dropped" else self.done).setChecked(True)
+        self.remark.set_value(command.remark or "")
+
+    def is_empty(self) -> bool:
+        return not self.remark.text()
+
+    def command(self) -> SettleStep:
+        outcome = "dropped" if self.dropped.isChecked() else "done"
+        remark = self.remark.value() or None
+        return SettleStep(case=self.case, step=uuid.UUID(self._step), outcome=outcome, remark=remark)
+
+    def field_of(self, _problem: Problem) -> QWidget:
+        return self.remark
+
+    def done_words(self) -> str:
+        verb = "کنار گذاشته شد" if self.dropped.isChecked() else "انجام شد"
+        return f"اقدام {verb} — {isolate(self.about.words())}"
+
+    def _toggled(self) -> None:
+        self._remark.set_hint("دلیل کنار گذاشتن را بنویسید" if self.dropped.isChecked() else "اگر لازم است")
+        self.typed()
