@@ -43,7 +43,9 @@ class PdfView(QWidget):
         self._earlier = self._turn_button("chevron_right", "صفحهٔ پیش (PgUp)", -1)
         self._later = self._turn_button("chevron_left", "صفحهٔ بعد (PgDn)", 1)
         self.print_button = KeyButton("چاپ", "Ctrl+P", primary=True)
-        self.print_button.setVisible(printable)
+        if not printable:
+            # Never shown before it has a parent: it would be a window for a moment and take the focus.
+            self.print_button.hide()
         self.print_button.clicked.connect(self.print_requested)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("پیش‌نمایش چاپ")
