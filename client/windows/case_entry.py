@@ -13,26 +13,22 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from client.models.bridge import Bridge
 from client.models.stated_case import case_as_stated, last_registered
 from client.models.words import Words
-from client.sync.session import Attention, DeskRole, Rejection, Session
+from client.sync.session import DeskRole, Rejection, Session
 from client.widgets.key_hint import Key
 from client.windows.confirm import confirm
 from client.windows.entry_drafts import DraftList, EntryDrafts
 from client.windows.entry_layout import EntryLayout
 from client.windows.entry_lookup import DoubleLookup
+from client.windows.entry_mending import Mending
 from client.windows.entry_position import go_to, position_of
 from client.windows.entry_previous import PreviousMenu
-from client.windows.entry_undo import EntryUndo
-from common import case_number, errors
-from common.commands import Problem, RegisterCase
-from common.identifiers import uuid7
+from common import case_number
+from common.commands import RegisterCase
 
 # Half of what is promised: a keystroke is in the draft within two seconds.
 _DRAFT_MS = 1000
 # Well-formed and nobody's: a number is only taken when all the rest is right.
 _UNNUMBERED = "140000000000000000"
-# After these the rejected command's number or ids can't be used again.
-_NUMBER_SPENT = frozenset(("number_taken", "number_not_leased", "number_malformed"))
-_IDS_SPENT = frozenset(("already_used", "id_reused"))
 
 
 class CaseEntryPage(EntryLayout):
@@ -42,9 +38,8 @@ class CaseEntryPage(EntryLayout):
         self, session: Session, bridge: Bridge, words: Words, role: DeskRole, parent: QWidget | None = None
     ) -> None:
         super().__init__(session, bridge, words, role, parent)
-        self._mending: Attention | None = None
+        self._mending: Mending | None = None
         self.drafts = EntryDrafts(session.drafts, session.cache, f"case_entry/{role.desk}")
-        self.undoing = EntryUndo(session, role.desk)
         self.lookup = DoubleLookup(session, self.form, self.doubles)
         Key("Ctrl+Z", "بازگرداندن آخرین ثبت، در فرم خالی", self._undo, self)
         self._draft_timer = QTimer(self)
@@ -53,16 +48,16 @@ class CaseEntryPage(EntryLayout):
         self._draft_timer.timeout.connect(self.keep_draft)
         self._connect()
         self._restore()
-        self._show_last()
+        self.last_saved.tell()
 
     # ------------------------------------------------------------------ the page
 
     def open(self, argument: object) -> None:
         """An Attention: a rejected registration with all that was typed; what was in the form is kept."""
-        if not isinstance(argument, Attention) or not isinstance(argument.command, RegisterCase):
-            return
-        self.keep_draft()
-        self._mend(argument)
+        mending = Mending.of(argument)
+        if mending is not None:
+            self.keep_draft()
+            self._mend(mending)
 
     def unsaved(self) -> bool:
         return not self.form.is_empty()
@@ -109,7 +104,9 @@ class CaseEntryPage(EntryLayout):
             self.errors.show_problems([(refusal.sentence(), self.save_next)])
             return False
         command = dataclasses.replace(command, number=number, **double)
-        self.session.issue(command, self.role.desk, mends=self._mending.id if self._mending else None)
+        self.session.issue(
+            command, self.role.desk, mends=self._mending.attention.id if self._mending else None
+        )
         self._saved(command, keep_kind=keep_kind)
         return True
 
@@ -132,9 +129,10 @@ class CaseEntryPage(EntryLayout):
         self._clear(keep_kind=keep_kind)
         if self._mending is not None:
             self._end_mending()
-        self._show_last(command.number)
+            self._restore()
+        self.last_saved.tell(command.number)
         self.say(f"ذخیره شد — شمارهٔ {case_number.show(command.number)}")
-        self.begin()
+        self.activate()
 
     def _clear(self, *, keep_kind: bool = False) -> None:
         self.form.clear(keep_kind=keep_kind)
@@ -144,47 +142,28 @@ class CaseEntryPage(EntryLayout):
         self._draft_timer.stop()
         self.draft_state.setText("")
 
-    def _show_last(self, number: str = "") -> None:
-        """What was saved last, and until when it may be taken back."""
-        undoable = self.undoing.last()
-        if not number and undoable is not None:
-            number = self.undoing.number(undoable)
-        until = f" — {self.undoing.words(undoable)}" if undoable is not None else ""
-        self.last_saved.setText(f"ثبت شد: {case_number.show(number)}{until}" if number else "")
-        if undoable is not None:
-            left = undoable.until - self.session.now()
-            QTimer.singleShot(int(left.total_seconds() * 1000) + 1000, self, lambda: self._show_last(number))
-
     def _number(self) -> str:
         """A new number of the lease, or that of the command being mended, which the centre gave to nobody."""
-        old = self._mending
-        if old is not None and old.code not in _NUMBER_SPENT and isinstance(old.command, RegisterCase):
-            return old.command.number
-        return self.session.next_number("case")
+        kept = self._mending.number() if self._mending is not None else None
+        return kept or self.session.next_number("case")
 
     def _case_id(self) -> uuid.UUID:
-        old = self._mending
-        if old is not None:
-            return uuid7() if old.code in _IDS_SPENT else uuid.UUID(old.case_id)
-        return uuid.UUID(self.drafts.key)
+        return self._mending.case_id() if self._mending is not None else uuid.UUID(self.drafts.key)
 
     # ------------------------------------------------------------------ mending and undoing
 
-    def _mend(self, old: Attention) -> None:
-        assert isinstance(old.command, RegisterCase)
-        self._mending = old
-        self.form.known.but = old.case_id
-        content = self.drafts.begin(str(old.id))
+    def _mend(self, mending: Mending) -> None:
+        self._mending = mending
+        self.form.known.but = mending.attention.case_id
+        content = self.drafts.begin(str(mending.attention.id))
         if content is not None:
             self._fill(content)
         else:
-            self.form.fill_from(old.command, anew=old.code in _IDS_SPENT)
-        sentence = errors.sentence(old.code, {"field": old.field, **old.parameters})
-        remedy = "؛ با ذخیرهٔ دوباره شمارهٔ تازه می‌گیرد" if old.code in _NUMBER_SPENT else ""
-        self.notice.show_notice(f"مرکز این ثبت را نپذیرفت: {sentence}{remedy}")
-        if old.field:
-            found = self.form.mark([Problem(old.code, old.field, old.parameters)], old.command)
-            self.go_first = found[0][1]
+            self.form.fill_from(mending.rejected, anew=mending.anew)
+        self.notice.show_notice(mending.sentence())
+        problem = mending.problem()
+        if problem is not None:
+            self.go_first = self.form.mark([problem], mending.rejected)[0][1]
         self.save_next.set_words("ذخیرهٔ اصلاح")
 
     def _end_mending(self) -> None:
@@ -192,7 +171,6 @@ class CaseEntryPage(EntryLayout):
         self.form.known.but = None
         self.notice.clear()
         self.save_next.set_words("ذخیره و پروندهٔ بعد")
-        self._restore()
 
     def _undo(self) -> None:
         """In an empty form: take the last registration back, with everything typed in the form again."""
@@ -201,7 +179,7 @@ class CaseEntryPage(EntryLayout):
             if isinstance(focused, QLineEdit):
                 focused.undo()
             return
-        undoable = self.undoing.last()
+        undoable = self.last_saved.undoable()
         if undoable is None:
             self.say("ثبتی نیست که هنوز بتوان بازگرداند")
             return
@@ -211,8 +189,8 @@ class CaseEntryPage(EntryLayout):
         self.form.fill_from(stated, anew=True)
         # First the draft, then the command: whatever happens between them, nothing typed is lost.
         self.keep_draft()
-        self.undoing.take_back(undoable)
-        self.last_saved.setText("")
+        self.last_saved.take_back(undoable)
+        self.last_saved.forget()
         self.say(f"ثبت {case_number.show(stated.number)} بازگردانده شد؛ نوشته‌ها در فرم است")
         self.form.subject.setFocus()
 
@@ -226,9 +204,10 @@ class CaseEntryPage(EntryLayout):
             self.draft_state.setText("پیش‌نویسِ پیشین باز شد")
 
     def _open_draft(self, key: str) -> None:
-        attention = next((each for each in self.session.attention() if str(each.id) == key), None)
-        if attention is not None:
-            self._mend(attention)
+        rejected = (each for each in self.session.attention() if str(each.id) == key)
+        mending = Mending.of(next(rejected, None))
+        if mending is not None:
+            self._mend(mending)
             return
         content = self.drafts.begin(key or None)
         if content is not None:
@@ -251,10 +230,7 @@ class CaseEntryPage(EntryLayout):
 
     def _switch(self, key: str) -> None:
         if key != self.drafts.key:
-            if self._mending is not None:
-                self._mending = None
-                self.notice.clear()
-                self.save_next.set_words("ذخیره و پروندهٔ بعد")
+            self._end_mending()
             self._clear()
             if key:
                 self._open_draft(key)
@@ -305,6 +281,7 @@ class CaseEntryPage(EntryLayout):
         self._clear()
         if self._mending is not None:
             self._end_mending()
+            self._restore()
         self.leave()
 
     def _connect(self) -> None:

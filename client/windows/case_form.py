@@ -157,15 +157,6 @@ class CaseForm(QWidget):
             **self.case.stated(),
         )
 
-    def stated(self) -> RegisterCase:
-        """What was typed so far, open cells left open: to look for cases like it, not to be issued."""
-        return RegisterCase(
-            case=uuid.UUID(int=0),
-            number="",
-            parties=tuple(party_stated(row) for row in self.parties.parties.rows()),
-            **self.case.stated(),
-        )
-
     def changes(self, seen: RegisterCase, reason: str | None = None) -> AmendCase | None:
         """What must be amended so that a case seen so says what the form does; None if nothing."""
         return amending.amendment(seen, self.command(seen.number, seen.case), reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import uuid
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -46,6 +47,11 @@ class EntryDrafts:
         """Take another entry in hand, a new one without a `key`; what was typed of it, if anything."""
         self.key = key or str(uuid7())
         found = self.drafts.load(self.form, self.key)
+        if found is not None and not _is_id(self.key):
+            # Drafts of an older program have no such key.
+            self.drafts.delete(self.form, self.key)
+            self.key = str(uuid7())
+            self.drafts.save(self.form, self.key, found.content)
         return found.content if found else None
 
     def open_ones(self) -> list[Draft]:
@@ -147,6 +153,13 @@ class DraftList(QDialog):
         self._heading.setText(f"{persian_digits(count)} پیش‌نویس" if count else "پیش‌نویسی نیست")
         self.open_it.setEnabled(bool(count))
         self.throw.setEnabled(bool(count))
+
+
+def _is_id(key: str) -> bool:
+    try:
+        return bool(uuid.UUID(key))
+    except ValueError:
+        return False
 
 
 def _when(instant: datetime) -> str:

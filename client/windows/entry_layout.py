@@ -16,6 +16,7 @@ from client.windows.case_form import CaseForm
 from client.windows.entry_doubles import DoublesCard
 from client.windows.entry_drafts import DraftList
 from client.windows.entry_previous import PreviousMenu
+from client.windows.entry_undo import LastSaved
 from client.windows.page import Page
 
 
@@ -33,10 +34,7 @@ class EntryLayout(Page):
         self.form.beside.addWidget(self.doubles)
         self.errors = ErrorSummary()
         self.notice = NoticeStrip()
-        self.last_saved = Label("", "muted")
-        self.last_saved.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.last_saved = LastSaved(session, role.desk)
         self.draft_state = Label("", "hint")
         self.save_next = KeyButton("ذخیره و پروندهٔ بعد", "F9", also="Ctrl+Return", primary=True)
         self.save = KeyButton("ذخیره", "Ctrl+S")

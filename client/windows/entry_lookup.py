@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import timedelta
 
 from PySide6.QtCore import QObject, QTimer
 
 from client.models.doubles import Double, find_doubles
 from client.models.later import in_background, when_done
+from client.models.party_rows import party_stated
 from client.sync.session import Session
 from client.windows.case_form import CaseForm
 from client.windows.entry_doubles import DoublesCard
@@ -48,7 +50,13 @@ class DoubleLookup(QObject):
         return found
 
     def _look(self) -> None:
-        command = self._form.stated()
+        # Cells that are open stay so: this is to look for cases like it, not to be issued.
+        command = RegisterCase(
+            case=uuid.UUID(int=0),
+            number="",
+            parties=tuple(party_stated(row) for row in self._form.parties.parties.rows()),
+            **self._form.case.stated(),
+        )
         asked = (
             tuple((party.role, party.national_id, party.search_key) for party in command.parties),
             command.subject,

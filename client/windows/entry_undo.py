@@ -1,43 +1,72 @@
-"""The last registration, as long as it can be taken back."""
+"""What was registered last, and until when it can be taken back."""
 
 from __future__ import annotations
 
 import uuid
 
+from PySide6.QtCore import Qt, QTimer
+
 from client.models.stated_case import case_as_stated
 from client.models.undo import Undoable, last_undoable
 from client.sync.session import Session
-from common import jalali
+from client.widgets.label import Label
+from common import case_number, jalali
 from common.commands import RegisterCase, UndoCommand
 from common.text import persian_digits
 
 _USUAL_MINUTES = 30
+_SECOND_MS = 1000
 
 
-class EntryUndo:
-    """Registrations of this user at one desk."""
+class LastSaved(Label):
+    """«ثبت شد: … — بازگرداندن تا ۱۴:۳۵ (Ctrl+Z)», of this user at one desk."""
 
     def __init__(self, session: Session, desk: int) -> None:
+        super().__init__("", "muted")
         self._session, self._desk = session, desk
+        self._number = ""
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.tell)
 
-    def last(self) -> Undoable | None:
+    def undoable(self) -> Undoable | None:
         """The user's last command at this desk, if it is a registration that can still be undone."""
         session = self._session
         minutes = int(session.settings.get("undo_minutes", _USUAL_MINUTES))
         found = last_undoable(session.cache, self._desk, session.login, session.now(), minutes)
         return found if found is not None and found.kind == RegisterCase.KIND else None
 
-    def number(self, undoable: Undoable) -> str:
-        """The number of the case registered."""
-        stated = case_as_stated(self._session.cache, undoable.case_id)
-        return stated.number if stated else ""
+    def tell(self, number: str = "") -> None:
+        """Show the case of that number, else the one told of before or that can be undone."""
+        undoable = self.undoable()
+        self._number = number or self._number
+        if not self._number and undoable is not None:
+            stated = case_as_stated(self._session.cache, undoable.case_id)
+            self._number = stated.number if stated is not None else ""
+        if not self._number:
+            self.setText("")
+            return
+        until = f" — {_until(undoable)}" if undoable is not None else ""
+        self.setText(f"ثبت شد: {case_number.show(self._number)}{until}")
+        if undoable is not None:
+            left = undoable.until - self._session.now()
+            self._timer.start(int(left.total_seconds() * _SECOND_MS) + _SECOND_MS)
 
-    def words(self, undoable: Undoable) -> str:
-        """«بازگرداندن تا ۱۴:۳۵ (Ctrl+Z)»"""
-        until = undoable.until.astimezone(jalali.TEHRAN)
-        return f"بازگرداندن تا {persian_digits(f'{until:%H:%M}')} \u2066(Ctrl+Z)\u2069"
+    def forget(self) -> None:
+        """The case told of is no longer registered."""
+        self._timer.stop()
+        self._number = ""
+        self.setText("")
 
     def take_back(self, undoable: Undoable) -> None:
         """Issue the command that undoes it."""
         command = UndoCommand(case=uuid.UUID(undoable.case_id), command=undoable.command)
         self._session.issue(command, self._desk)
+
+
+def _until(undoable: Undoable) -> str:
+    instant = undoable.until.astimezone(jalali.TEHRAN)
+    return f"بازگرداندن تا {persian_digits(f'{instant:%H:%M}')} \u2066(Ctrl+Z)\u2069"

@@ -5,58 +5,17 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 
 from client.models.case_words import claim_words
 from client.models.claims import ClaimRow
-from client.sync.cache import Cache
-from client.sync.cache_tables import REFERENCES, VIEWS, lease
+from client.sync.cache_tables import VIEWS, lease
 from client.sync.session import Attention
 from client.widgets.party_model import PartyRow
-from client.widgets.picker import Picker
-from client.windows.case_entry import CaseEntryPage
-from client.windows.main_window import MainWindow
 from common.commands import RegisterCase
 from tests.client.windows.conftest import AUTHORITY, OpenWindow
+from tests.client.windows.entry_typing import add_branches, cases, entry, type_case
 from tests.client.windows.filled_cache import TODAY
-
-
-def entry(window: MainWindow) -> CaseEntryPage:
-    QTest.keyClick(window, Qt.Key.Key_F3)
-    page = window.current()
-    assert isinstance(page, CaseEntryPage)
-    return page
-
-
-def type_case(page: CaseEntryPage, type_persian: Any, subject: str = "مطالبه وجه چک") -> None:
-    """As a clerk does: by keys alone, from field to field."""
-    form = page.form
-    form.kind.setFocus()
-    form.kind.selectAll()
-    type_persian(form.kind, "حقوقی")
-    QTest.keyClick(form.kind, Qt.Key.Key_Tab)
-    form.subject.setFocus()
-    type_persian(form.subject, subject)
-    form.claims.setFocus()
-    for letter in "۱۰۲":
-        # The first letter opens the cell's editor, which has the focus from then on.
-        type_persian(page.window().focusWidget(), letter)
-    editor = form.claims.indexWidget(form.claims.currentIndex())
-    assert isinstance(editor, Picker)
-    QTest.keyClick(editor.popup(), Qt.Key.Key_Return)
-    assert form.claims.currentIndex().column() == 1
-    for letter in "۱۲۵ میلیون":
-        type_persian(page.window().focusWidget(), letter)
-    QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Return)
-    QApplication.processEvents()  # the editor closes a moment after the key, which then moves on
-    assert form.claims.currentIndex().row() == 1
-    form.parties.set_rows([PartyRow("plaintiff", "person", "مریم", "رضایی‌نژاد", "0499370899")])
-
-
-def cases(window: MainWindow) -> list[Any]:
-    case = VIEWS["court_case"]
-    with window.session.cache.read() as connection:
-        return list(connection.execute(select(case).order_by(case.c.number)))
 
 
 def test_a_case_is_entered_by_keys_and_gets_its_number(open_window: OpenWindow, type_persian: Any) -> None:
@@ -262,17 +221,8 @@ def test_only_kinds_are_offered_that_a_branch_of_the_complex_hears(open_window: 
     assert page.form.kind.code() is None
 
 
-def add_criminal_branch(cache: Cache) -> None:
-    desk = {
-        "id": 41, "code": "D41", "kind": "branch", "branch_kind": "criminal_two", "body": 3, "district": 1,
-        "number": 101, "title": "شعبه ۱۰۱ دادگاه کیفری دو", "sort_key": "", "active": True,
-    }  # fmt: skip
-    with cache.write() as connection:
-        connection.execute(insert(REFERENCES["desk"]).values(**desk))
-
-
 def test_a_criminal_case_offers_charges_and_its_own_roles(open_window: OpenWindow, type_persian: Any) -> None:
-    page = entry(open_window(AUTHORITY, fill=add_criminal_branch))
+    page = entry(open_window(AUTHORITY, fill=add_branches))
     page.form.kind.set_code("criminal")
     titles = [word.title for word in page.form.claims.claims.words.values()]
     assert any("سرقت" in title for title in titles)
