@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from typing import Any
 
@@ -173,8 +174,7 @@ def test_every_stop_of_the_tab_key_has_a_persian_name_and_goes_down_the_page(
     case = [page.form.case.field(name) for name in page.form.case.names()]
     places = [field.mapTo(page, QPoint(field.width(), 0)) for field in case]
     assert all(
-        after.y() > before.y() or after.x() < before.x()
-        for before, after in zip(places, places[1:], strict=False)
+        after.y() > before.y() or after.x() < before.x() for before, after in itertools.pairwise(places)
     )
 
 
