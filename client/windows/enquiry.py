@@ -24,6 +24,7 @@ from common.errors import Rejection
 from common.text import persian_digits
 
 STATES = {
+    "withdrawn": "ثبت آن پس گرفته شده است",
     "waiting": "در نوبت ارجاع",
     "referred": "ارجاع‌شده، در انتظار پذیرش شعبه",
     "running": "در جریان رسیدگی",

@@ -32,7 +32,8 @@ def write_import_log(cursor: Any, ids: Sequence[tuple[int, uuid.UUID]]) -> None:
                            'decisions', (select count(*) from court.decision d where d.desk = f.desk),
                            'seals', (select count(*) from court.seal s where s.from_desk = f.desk)),
                        null, null, null, null, clock_timestamp(), 'applied', '{{}}', {incarnation:d},
-                       nextval('court.position'), '', '', null, pg_current_xact_id())::court.command_log as entry
+                       nextval('court.position'), '', '', null,
+                       pg_current_xact_id())::court.command_log as entry
               from fresh f
               join court.chain_head h on h.desk = f.desk,
                    lateral (select count(*) as n,

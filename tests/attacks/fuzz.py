@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from common.errors import SENTENCES
 from common.identifiers import uuid7
+from tests.attacks.case_file import case_file
 from tests.attacks.hostile import Hostile, Template, hostile
 from tests.own_server import own_database
 from tests.server import world
@@ -25,7 +26,8 @@ from tests.server.world import Province, Station, Story
 
 RESEND = ("40001", "40P01", "55P03")
 CASE_TABLES = (
-    "court_case", "case_access", "party", "claim", "referral", "docket_entry", "decision", "seal",
+    "court_case", "case_access", "party", "claim", "representation", "party_flag", "amendment", "note",
+    "step", "referral", "docket_entry", "decision", "outcome", "seal",
 )  # fmt: skip
 FINGERPRINT = "select " + ", ".join(
     f"(select row(count(*), coalesce(sum(changed::text::numeric), 0))::text from court.{table})"
@@ -152,6 +154,7 @@ def templates(province: Province) -> tuple[Template, ...]:
     capture(clerk, province.story().register().refer().accept)
     running = province.story().register().refer().accept()
     capture(clerk, lambda: _ignoring(lambda: running.decide("201")))
+    found.extend(case_file(province))
     prepared = province.story().register().refer().accept()
     capture(province.station("judge2"), lambda: prepared.decide("201"))
     decided = province.story().register().refer().accept().decide("201")

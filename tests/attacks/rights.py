@@ -18,24 +18,43 @@ ROLES = (
 )
 DESK_KINDS = ("branch", "referral", "enquiry", "district", "province", "administration")
 
-# Command: who may issue it, and at which kind of desk.
-COMMANDS: dict[str, tuple[frozenset[str], str]] = {
-    "register_case": (frozenset({"clerk", "referral_authority"}), "referral"),
-    "refer_case": (frozenset({"referral_authority"}), "referral"),
-    "accept_referral": (frozenset({"clerk", "branch_manager"}), "branch"),
-    "prepare_decision": (frozenset({"clerk", "branch_manager", "judge"}), "branch"),
-    "sign_decision": (frozenset({"judge"}), "branch"),
-    "send_up": (frozenset({"clerk", "branch_manager"}), "branch"),
-    "reissue_seal": (frozenset({"clerk", "branch_manager"}), "branch"),
-    "record_print": (frozenset({"clerk", "branch_manager"}), "branch"),
-    "open_seal": (frozenset({"clerk", "branch_manager"}), "branch"),
+OFFICE = frozenset({"clerk", "branch_manager"})
+WRITERS = OFFICE | {"judge"}
+BRANCH, REFERRAL, BOTH = frozenset({"branch"}), frozenset({"referral"}), frozenset({"branch", "referral"})
+
+# Command: who may issue it, and at which kinds of desk.
+COMMANDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "register_case": (frozenset({"clerk", "referral_authority"}), REFERRAL),
+    "refer_case": (frozenset({"referral_authority"}), REFERRAL),
+    "amend_case": (WRITERS | {"referral_authority"}, BOTH),
+    "undo_command": (WRITERS | {"referral_authority"}, BOTH),
+    "write_note": (WRITERS | {"referral_authority"}, BOTH),
+    "share_note": (frozenset({"judge"}), BRANCH),
+    "open_step": (WRITERS, BRANCH),
+    "settle_step": (WRITERS, BRANCH),
+    "accept_referral": (OFFICE, BRANCH),
+    "prepare_decision": (WRITERS, BRANCH),
+    "sign_decision": (frozenset({"judge"}), BRANCH),
+    "withdraw_decision": (WRITERS, BRANCH),
+    "send_up": (OFFICE, BRANCH),
+    "reissue_seal": (OFFICE, BRANCH),
+    "record_print": (OFFICE, BRANCH),
+    "open_seal": (OFFICE, BRANCH),
+}
+
+# Where a role is held at all: a membership beside it, written down by mistake, gives nothing.
+SITS_AT: dict[str, frozenset[str]] = {
+    "clerk": BOTH,
+    "branch_manager": BOTH,
+    "judge": BRANCH,
+    "referral_authority": REFERRAL,
 }
 
 
 def may_issue(role: str, command: str, desk_kind: str) -> bool:
     """Whether a member in `role` at a desk of `desk_kind` may issue a command there."""
-    roles, kind = COMMANDS[command]
-    return role in roles and desk_kind == kind
+    roles, kinds = COMMANDS[command]
+    return role in roles and desk_kind in kinds and desk_kind in SITS_AT.get(role, frozenset())
 
 
 def may_report(role: str, desk_kind: str) -> bool:

@@ -22,8 +22,20 @@ def payloads(story: Story, case: uuid.UUID, today: str) -> dict[str, dict[str, A
         "accept_referral": {"case": str(case), "referral": str(story.referral), **entry},
         "prepare_decision": {
             "case": str(case), "decision": str(uuid7()), "entry": str(story.entry), "number": "1" * 18,
-            "disposition": "201", "decided_on": today, "body": "رأی",
+            "kind": "verdict", "disposition": "201", "decided_on": today, "body": "رأی",
         },
+        "amend_case": {
+            "case": str(case),
+            "changes": [
+                {"id": str(uuid7()), "entity": "court_case", "row": str(story.case), "field": "subject",
+                 "old": "مزاحمت تلفنی", "new": "توهین"},
+            ],
+        },
+        "undo_command": {"case": str(case), "command": str(uuid7())},
+        "write_note": {"case": str(case), "note": str(uuid7()), "scope": "branch", "body": "یادداشت"},
+        "open_step": {"case": str(case), "step": str(uuid7()), "kind": "inquiry", "title": "استعلام"},
+        "settle_step": {"case": str(case), "step": str(uuid7()), "outcome": "done"},
+        "withdraw_decision": {"case": str(case), "decision": str(story.decision)},
         "send_up": {**seal, "to_desk": world.APPEAL, "objection": "appeal", "filed_on": today},
         "reissue_seal": {**seal, "replaces": str(story.seal)},
         "record_print": {"case": str(case), "seal": str(story.seal)},
@@ -48,6 +60,7 @@ def test_a_judge_and_a_referral_authority_are_told_as_little(sealed: Story) -> N
     authority = sealed.province.station("authority")
     for person, kind, other in (
         (judge, "sign_decision", {"decision": str(sealed.decision)}),
+        (judge, "share_note", {"note": str(uuid7())}),
         (authority, "refer_case", {"referral": str(uuid7()), "to_desk": world.SECOND, "method": "manual"}),
     ):
         answers = [

@@ -1,10 +1,13 @@
 """Whatever comes in at the door gets a coded answer and leaves nothing half done."""
 
 import json
+from contextlib import closing
 
 import pytest
 
+from common.commands import COMMANDS
 from tests.attacks import fuzz
+from tests.attacks.hostile import Hostile
 from tests.server.world import Province
 
 MANY_LONG_NUMBERS = "[" + ",".join(["1e131071"] * 80_000) + "]"
@@ -15,6 +18,16 @@ def test_hostile_requests_are_answered_with_a_code_and_change_nothing(province: 
     assert figures["rejected"] > 50
     assert figures["refused as a whole"] > 50
     assert figures["applied"] > 0, "else the templates are not valid, and the mutations far from the mark"
+
+
+def test_every_request_that_is_spoiled_was_right_before(province: Province) -> None:
+    """And each command has one: else the fuzzer tests how wrong requests are refused by others' rules."""
+    with closing(fuzz.Fuzzer(province)) as fuzzer:
+        commands = [template for template in fuzzer.templates if template.function == "execute"]
+        assert {template.request["kind"] for template in commands} == set(COMMANDS)
+        for template in commands:
+            fuzzer.send(Hostile(template.login, "execute", json.dumps([template.request]), fresh=False))
+        assert fuzzer.figures["applied"] == len(commands)
 
 
 @pytest.mark.parametrize("place", ["id", "payload", "desk"])

@@ -58,7 +58,7 @@ def test_backslashes_read_the_old_way_let_nothing_unclean_through(province: Prov
         for body in ("متن\u202e", "كتاب", "a\x1f", "a  b", " a", "a\u200c ", "٣"):
             payload = {
                 "case": str(story.case), "decision": str(world.uuid7()), "entry": str(story.entry),
-                "number": clerk.next_number("decision"), "disposition": "201",
+                "number": clerk.next_number("decision"), "kind": "verdict", "disposition": "201",
                 "decided_on": str(clerk.today), "body": body,
             }  # fmt: skip
             (answer,) = clerk.send(clerk.envelope("prepare_decision", payload))

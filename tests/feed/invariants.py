@@ -51,15 +51,36 @@ def _problems(
     if len(held["court_case"]) != 1:
         yield "no head"
         return
-    if sent is not None and sent != (len(held["party"]), len(held["claim"])):
-        yield f"{len(held['party'])} parties, {len(held['claim'])} claims for {sent}"
+    added = [line["entity"] for line in held["amendment"] if line["field"] is None]
+    stated = tuple(len(held[table]) - added.count(table) for table in ("party", "claim"))
+    if sent is not None and sent != stated:
+        yield f"{stated} parties and claims for {sent}"
+    yield from _story(held)
     yield from _course(held, held["court_case"][0]["holder"], first_desk)
+
+
+def _story(held: dict[str, list[Line]]) -> Iterator[str]:
+    """The log tells of each stay and decision, and the case says what its last amendment made of it."""
+    kinds = [line["kind"] for line in held["event"]]
+    if kinds.count("register_case") != 1:
+        yield "not registered once"
+    if kinds.count("accept_referral") + kinds.count("open_seal") != len(held["docket_entry"]):
+        yield "stays and events differ"
+    if kinds.count("prepare_decision") != len(held["decision"]):
+        yield "decisions and events differ"
+    subjects = [line for line in held["amendment"] if line["field"] == "subject"]
+    if (
+        subjects
+        and max(subjects, key=lambda line: str(line["at"]))["new"] != held["court_case"][0]["subject"]
+    ):
+        yield "the subject is not what its last amendment says"
 
 
 def _course(held: dict[str, list[Line]], holder: int, first_desk: int) -> Iterator[str]:
     entries = sorted(held["docket_entry"], key=lambda line: line["ordinal"])
     if [entry["ordinal"] for entry in entries] != list(range(1, len(entries) + 1)):
         yield "stays are not numbered through"
+    entries = [entry for entry in entries if not entry["void"]]
     if holder != (entries[-1]["desk"] if entries else first_desk):
         yield f"held by {holder}, not where the last stay is"
     states = [line["state"] for line in held["referral"]]

@@ -11,7 +11,11 @@ import psycopg2
 
 from common.read_models import FEED_COLUMNS
 
-CASE_TABLES = ("court_case", "party", "claim", "referral", "docket_entry", "decision", "seal")
+CASE_TABLES = (
+    "court_case", "party", "claim", "representation", "party_flag", "amendment", "note", "step", "event",
+    "referral", "docket_entry", "decision", "outcome", "seal",
+)  # fmt: skip
+NOTE_DESK = FEED_COLUMNS["note"].index("desk")
 ANNOUNCEMENT = "announcement"
 CASE_COLUMN = {table: 0 if table == "court_case" else 1 for table in (*CASE_TABLES, ANNOUNCEMENT)}
 assert all(FEED_COLUMNS[table][column] in ("id", "case_id") for table, column in CASE_COLUMN.items())
@@ -31,6 +35,7 @@ class Reader:
         self.access: dict[tuple[str, int], tuple[int, int]] = {}
         self.rows: dict[str, dict[str, dict[str, Row]]] = {}  # case, table, id
         self.cursors: dict[int, str] = {}
+        self.today: set[int] = set()
         self.incarnation: int | None = None
         self.verified = 0
         self.repaired = 0
@@ -148,6 +153,7 @@ class Reader:
                 case = row[CASE_COLUMN[table]]
                 self.rows.setdefault(case, {}).setdefault(table, {})[row[0]] = tuple(row)
         self._tidy(touched)
+        self._forget_notes(told)
         return touched
 
     def _forget_desks(self, desks: set[int]) -> set[str]:
@@ -159,6 +165,18 @@ class Reader:
         touched = {case for case, _ in gone}
         self._tidy(touched)
         return touched
+
+    def _forget_notes(self, told: dict[str, Any]) -> None:
+        """A desk's notes go with the membership, though the case is open through another desk."""
+        today = {desk[0] if isinstance(desk, list) else desk for desk in told["desks"]}
+        if today == self.today:
+            return
+        self.today = today
+        for held in self.rows.values():
+            if notes := held.pop("note", None):
+                kept = {id: row for id, row in notes.items() if row[NOTE_DESK] in today}
+                if kept:
+                    held["note"] = kept
 
     def _tidy(self, cases: set[str]) -> None:
         """A case goes with the last desk that holds it; an announcement with its desk's level."""

@@ -23,8 +23,9 @@ import psycopg2
 from server import users
 from server.cluster import ClusterError
 from tests.feed import invariants, truth
-from tests.feed.province_at_work import AWAY, Shelves, Writer
+from tests.feed.province_at_work import AWAY, Writer
 from tests.feed.reader import Reader
+from tests.feed.shelves import Shelves
 from tests.own_server import own_database
 from tests.server import world
 from tests.server.world import Province

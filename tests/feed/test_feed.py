@@ -12,6 +12,7 @@ def test_readers_agree_with_the_books_while_everybody_works(province: Province) 
     assert figures.cases > 5, figures
     assert figures.polls > 20, figures
     assert figures.memberships > 0, figures
+    assert all(figures.written[kind] for kind in ("amend_case", "undo_command", "write_note")), figures
     assert figures.torn == []
     assert figures.wrong == []
 

@@ -16,6 +16,20 @@ select m.desk from court.membership m
 """
 
 
+# What happened to a case: the applied entries of the log, without notes and without taking one back.
+EVENTS = """
+(select l.id, l.case_id, l.position, l.desk, l.kind,
+        coalesce(l.payload ->> 'decision', l.payload ->> 'seal', l.payload ->> 'referral',
+                 l.payload ->> 'note', l.payload ->> 'step', l.payload ->> 'command',
+                 l.payload ->> 'case') as target,
+        l.actor, l.substituting as behalf, l.issued_at, l.received_at as at
+   from court.command_log l
+   left join court.command_log u on u.id::text = l.payload ->> 'command'
+  where l.status = 'applied' and l.kind not in ('write_note', 'share_note')
+    and u.kind is distinct from 'write_note') told
+"""
+
+
 def as_told(value: Any) -> Any:
     """A column's value in the form of the feed."""
     if isinstance(value, datetime):
@@ -32,7 +46,7 @@ def differences(cursor: Any, reader: Reader) -> list[str]:
     access = _access(cursor, reader.login)
     told = dict(reader.access)
     found = [f"access {key}: {told.get(key)} for {access.get(key)}" for key in _unlike(told, access)]
-    true_rows = _rows(cursor, access)
+    true_rows = _rows(cursor, reader.login, access)
     cached = {
         (table, key): row
         for tables in reader.rows.values()
@@ -57,17 +71,28 @@ def _access(cursor: Any, login: str) -> dict[tuple[str, int], tuple[int, int]]:
     return {(case, desk): (level, stamp) for case, desk, level, stamp in cursor.fetchall()}
 
 
-def _rows(cursor: Any, access: dict[tuple[str, int], tuple[int, int]]) -> dict[tuple[str, str], Row]:
+def _read_by(login: str, note: dict[str, Any], access: dict[tuple[str, int], tuple[int, int]]) -> bool:
+    """Whether a person reads a note: at a desk that wrote it and has the case; a private one if his own."""
+    level, _ = access.get((note["case_id"], note["desk"]), (0, 0))
+    return level == 2 and (note["scope"] == "branch" or note["shared"] or note["written_by"] == login)
+
+
+def _rows(
+    cursor: Any, login: str, access: dict[tuple[str, int], tuple[int, int]]
+) -> dict[tuple[str, str], Row]:
     open_cases = sorted({case for (case, _), (level, _) in access.items() if level == 2})
     found: dict[tuple[str, str], Row] = {}
     for table in CASE_TABLES:
         columns = ", ".join(
             f"{name}::text" if name in ("id", "case_id", "entry") else name for name in FEED_COLUMNS[table]
         )
+        source = EVENTS if table == "event" else f"court.{table}"
         key = "id" if table == "court_case" else "case_id"
-        cursor.execute(f"select {columns} from court.{table} where {key} = any(%s::uuid[])", (open_cases,))
+        cursor.execute(f"select {columns} from {source} where {key} = any(%s::uuid[])", (open_cases,))
         for row in cursor.fetchall():
-            found[table, row[0]] = tuple(as_told(value) for value in row)
+            told = tuple(as_told(value) for value in row)
+            if table != "note" or _read_by(login, dict(zip(FEED_COLUMNS["note"], told, strict=True)), access):
+                found[table, row[0]] = told
     for (case, desk), (level, _) in access.items():
         if level == 1:
             found[ANNOUNCEMENT, f"{case}/{desk}"] = _announcement(cursor, case, desk)

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from common.commands import AMENDABLE, FlagAdded, RepresentationStated
+from common.commands import AMENDABLE, AmendCase, FlagAdded, RepresentationStated
 from common.identifiers import uuid7
 from tests.server import world
 from tests.server.amending import amend, change, field, keys, parties, subject
@@ -26,8 +26,8 @@ def test_an_amendment_keeps_the_old_value_and_who_changed_it_why(province: Provi
             "select entity, field, old, new, desk, command::text, by, behalf, reason from court.amendment"
         )
         assert cursor.fetchall() == [
-            ("court_case", "subject", "مزاحمت تلفنی", "توهین", world.REFERRAL, str(command), "registrar", None,
-             "اشتباه در نگارش")
+            ("court_case", "subject", "مزاحمت تلفنی", "توهین", world.REFERRAL, str(command), "registrar",
+             None, "اشتباه در نگارش")
         ]  # fmt: skip
 
 
@@ -77,9 +77,7 @@ def test_two_peoples_amendments_of_different_fields_merge(province: Province) ->
 def test_two_peoples_amendments_of_the_same_field_are_told_side_by_side(province: Province) -> None:
     story = province.story().register()
     first, second = parties(province, story)
-    amend(
-        story, change("party", first, "mobile", None, "09121234567"), subject(story, "توهین"), login="registrar"
-    )  # fmt: skip
+    amend(story, change("party", first, "mobile", None, "09121234567"), subject(story, "توهین"))
     late = (
         change("party", second, "mobile", None, "09121111111"),
         change("party", first, "mobile", None, "09122222222"),
@@ -94,7 +92,8 @@ def test_two_peoples_amendments_of_the_same_field_are_told_side_by_side(province
     assert at == conflicts[1].pop("at")
     assert at.endswith("Z")
     assert conflicts == [
-        {"change": 1, "entity": "party", "row": first, "field": "mobile", "now": "09121234567", "by": "registrar"},
+        {"change": 1, "entity": "party", "row": first, "field": "mobile", "now": "09121234567",
+         "by": "registrar"},
         {"change": 2, "entity": "court_case", "row": str(story.case), "field": "subject", "now": "توهین",
          "by": "registrar"},
         {"change": 3, "entity": "party", "row": second, "field": "father", "now": None},
@@ -122,7 +121,8 @@ def test_rows_that_come_later_are_told_among_the_amendments(province: Province) 
         assert cursor.fetchall() == [
             (entity, str(id), str(id), None)
             for entity, id in (
-                ("claim", claim.id), ("party", lawyer.id), ("party_flag", flag), ("representation", representation),
+                ("claim", claim.id), ("party", lawyer.id), ("party_flag", flag),
+                ("representation", representation),
             )
         ]  # fmt: skip
 
@@ -158,8 +158,9 @@ def test_an_amendment_does_not_answer_for_what_was_wrong_before_it(province: Pro
     first, second = parties(province, story)
     claim = province.value("select id::text from court.claim")
     amend(
-        story, change("party", second, "mobile", None, "09121234567"), change("claim", claim, "amount", None, "5"),
-        change("party", first, "father", None, "حسن"), parties=(world.party("witness"),),
+        story, change("party", second, "mobile", None, "09121234567"),
+        change("claim", claim, "amount", None, "5"), change("party", first, "father", None, "حسن"),
+        parties=(world.party("witness"),),
     )  # fmt: skip
     with pytest.raises(Rejected, match="lawyer_without_client") as refused:
         amend(story, parties=(world.party("witness", national_id=None), world.party("guardian")))
@@ -171,7 +172,7 @@ def test_an_amendment_does_not_answer_for_what_was_wrong_before_it(province: Pro
 
 def test_only_the_holder_amends(province: Province) -> None:
     story = province.story().register().refer()
-    with pytest.raises(Rejected, match="not_holder|unknown_case"):
+    with pytest.raises(Rejected, match="unknown_case"):
         amend(story, subject(story, "توهین"), login="clerk2")
     amend(story, subject(story, "توهین"))
     story.accept()
@@ -183,8 +184,6 @@ def test_only_the_holder_amends(province: Province) -> None:
 def test_a_repeated_amendment_changes_nothing_more(province: Province) -> None:
     story = province.story().register()
     station = province.station("registrar")
-    from common.commands import AmendCase
-
     envelope = station.envelope(
         "amend_case", AmendCase(case=story.case, changes=(subject(story, "توهین"),)).payload()
     )

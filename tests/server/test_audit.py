@@ -15,6 +15,7 @@ TAMPERINGS = {
     "a rejection made good": "update court.command_log set status = 'applied' where status = 'rejected'",
     "an entry taken out": "delete from court.command_log where desk = 1 and n = 1",
     "the last entry taken out": "delete from court.command_log where desk = 2",
+    "another case": "update court.command_log set case_id = null where desk = 1 and n = 2",
     "another receipt": "update court.command_log set receipt = sha256(receipt) where desk = 1 and n = 1",
     "another head": "update court.chain_head set hash = sha256(hash) where desk = 1",
 }

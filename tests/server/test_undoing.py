@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from common.commands import UNDOABLE, FlagAdded, RepresentationStated
+from common.commands import UNDOABLE, FlagAdded, RepresentationStated, ShareNote
 from common.identifiers import uuid7
 from server.migrate import SQL
 from tests.server import acts, world
@@ -108,10 +108,14 @@ def test_an_amendment_taken_back_says_what_it_said_before_and_keeps_both_values(
     lawyer = world.party("lawyer")
     amend(
         story, subject(story, "توهین"), change("party", first, "given", "علی", "مریم"),
-        change("party", first, "family", "محمدی", "رضایی"), change("party", second, "birth_on", None, "1990-01-01"),
+        change("party", first, "family", "محمدی", "رضایی"),
+        change("party", second, "birth_on", None, "1990-01-01"),
         change("party", second, "struck", "false", "true"),
-        keys=(keys(first, "مریم", "رضایی"),), parties=(lawyer, world.party("accused")), claims=(world.charge(amount=5),),
-        representations=(RepresentationStated(id=uuid7(), representative=lawyer.id, client=uuid.UUID(first)),),
+        keys=(keys(first, "مریم", "رضایی"),), parties=(lawyer, world.party("accused")),
+        claims=(world.charge(amount=5),),
+        representations=(
+            RepresentationStated(id=uuid7(), representative=lawyer.id, client=uuid.UUID(first)),
+        ),
         flags=(FlagAdded(id=flag, party=uuid.UUID(first), flag="deaf"),),
     )  # fmt: skip
     assert snapshot(province) != before
@@ -135,7 +139,8 @@ def snapshot(province: Province) -> Any:
         " union all select p.id, to_jsonb(p) - 'changed' from court.party p where not p.struck"
         " union all select p.id, to_jsonb(p) - 'changed' from court.claim p where not p.struck"
         " union all select p.id, to_jsonb(p) - 'changed' from court.representation p where not p.struck"
-        " union all select p.id, to_jsonb(p) - 'changed' from court.party_flag p where not p.struck order by 1) r"
+        " union all select p.id, to_jsonb(p) - 'changed' from court.party_flag p where not p.struck"
+        " order by 1) r"
     )
 
 
@@ -176,8 +181,6 @@ def test_a_note_taken_back_is_gone_unless_it_was_shared(province: Province) -> N
     undo(story, last_command(province, "write_note"), login="clerk2")
     assert field(province, "note", note, "withdrawn") is True
     private = acts.write_note(story, "private", login="judge2")
-    from common.commands import ShareNote
-
     province.station("judge2").do(ShareNote(case=story.case, note=private))
     with pytest.raises(Rejected, match="undo_impossible"):
         undo(story, last_command(province, "write_note"), login="judge2")

@@ -22,6 +22,7 @@ begin
     select jsonb_build_object('found', true, 'number', c.number, 'kind', c.kind, 'subject', c.subject,
             'received_on', c.received_on, 'desk', c.holder, 'since', coalesce(e.in_on, p.disposed_on, c.received_on),
             'state', case
+                when c.withdrawn then 'withdrawn'
                 when exists (select from court.seal s where s.case_id = c.id and s.state in ('sealed', 'locked')) then 'sent_up'
                 when exists (select from court.referral r where r.case_id = c.id and r.state = 'waiting') then 'referred'
                 when e.id is null then 'waiting'

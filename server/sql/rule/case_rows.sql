@@ -1,6 +1,6 @@
 -- The rows of the given cases, table by table, as arrays in the order of common.read_models.FEED_COLUMNS: all rows of
 -- a case whose `since` is null, else those not visible in that snapshot. `announced` are pairs of case and desk.
--- Notes are told to their desk alone, a judge's private ones to him alone until he shares them.
+-- Notes are told to their desk alone, while it has the case; a judge's private ones to him alone until he shares them.
 create function rule.case_rows(ids uuid[], since pg_snapshot[], announced uuid[], announced_to int[]) returns jsonb
 language sql stable as $$
     with k as materialized (select * from unnest(ids, since) as k (case_id, since))
@@ -41,7 +41,8 @@ language sql stable as $$
             from k join court.note n using (case_id)
            where (k.since is null or not pg_visible_in_snapshot(n.changed, k.since))
              and (n.scope = 'branch' or n.shared or n.written_by = session_user)
-             and n.desk in (select t.desk from rule.today_desks() t)),
+             and n.desk in (select t.desk from rule.today_desks() t)
+             and exists (select from court.case_access a where (a.case_id, a.desk, a.level) = (n.case_id, n.desk, 2))),
         'step', (select jsonb_agg(jsonb_build_array(
                 s.id, s.case_id, s.desk, s.decision, s.kind, s.title, s.due_on, s.state, rule.instant(s.opened_at),
                 s.opened_by, rule.instant(s.settled_at), s.settled_by, s.remark))

@@ -4,5 +4,5 @@ create function rule.is_told(kind text, payload jsonb) returns boolean
 language sql stable as $$
     select kind not in ('write_note', 'share_note')
        and (kind <> 'undo_command' or not exists (select from court.command_log l
-                                                   where l.id = (payload ->> 'command')::uuid and l.kind = 'write_note'))
+                                                   where l.id = (is_told.payload ->> 'command')::uuid and l.kind = 'write_note'))
 $$;
