@@ -114,7 +114,8 @@ def test_a_desks_notes_are_read_there_while_it_has_the_case(province: Province) 
     """Also by who sits at two desks: else what he is told would hang on which desk he asked for first."""
     with province.superuser() as cursor:
         cursor.execute(
-            "insert into court.membership (login, desk, role, during) values ('registrar', %s, 'clerk', '[,]')",
+            "insert into court.membership (login, desk, role, during)"
+            " values ('registrar', %s, 'clerk', '[,]')",
             (world.FIRST,),
         )
     story = province.story().register()
