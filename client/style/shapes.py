@@ -111,8 +111,10 @@ QTableView { outline: 0; }
 QTableView::item { padding: 0 8px; }
 QTableView::item:selected { background: $SELECTION; }
 QTableView#parties::item:focus { border: 2px solid $FOCUS; padding: 0 6px; }
-QListView#ticks { background: $SURFACE; border: 1px solid $BORDER; border-radius: 4px; outline: 0; }
-QListView#ticks:focus { border: 2px solid $FOCUS; }
+QListView#ticks {
+  background: $SURFACE; border: 1px solid $BORDER; border-radius: 4px; outline: 0; padding: 2px;
+}
+QListView#ticks:focus { border: 2px solid $FOCUS; padding: 1px; }
 QListView#ticks[bad="true"] { border: 2px solid $ERROR; background: $ERROR_SOFT; }
 QListView#ticks[bad="true"]:focus { border: 2px solid $FOCUS; }
 QListView#ticks::item { padding: 0 4px; color: $INK; }

@@ -30,7 +30,7 @@ _LINES = (
     ("phone", "postal_code"), ("address",),
 )  # fmt: skip
 _OF_REPRESENTATIVES = ("document", "granted_on")
-_HEADING_WIDTH = 340
+_HEADING_WIDTH = 320
 _OF_PEOPLE = ("father", "birth_on")
 
 

@@ -100,4 +100,4 @@ class TickList(QListWidget):
         for row in range(self.count()):
             self.item(row).setSizeHint(QSize(width - 2, _LINE - 2))
         lines = -(-self.count() // self._columns)
-        self.setFixedHeight(max(lines, 1) * _LINE + 2 * self.frameWidth() + 2)
+        self.setFixedHeight(max(lines, 1) * _LINE + 2 * self.frameWidth() + 6)

@@ -36,7 +36,7 @@ from client.windows.entry_check import (
 from client.windows.entry_known import KnownLine
 from common.commands import AmendCase, Problem, RegisterCase
 
-_BESIDE_WIDTH = 376
+_BESIDE_WIDTH = 352
 Found = tuple[str, Target]
 
 
@@ -189,7 +189,9 @@ class CaseForm(QWidget):
                 cells[place.table][place.row, place.field] = sentence
             else:
                 self._mark_field(place.field, sentence)
-            found[place] = (row_named(place, sentence), self._target(place))
+            # As the table shows it, with its empty rows.
+            shown = self.parties.parties.table_row(place.row) if place.table == "parties" else place.row
+            found[place] = (row_named(place, shown, sentence), self._target(place))
         self.claims.claims.set_problems(cells["claims"])
         self.parties.set_problems(cells["parties"])
         return list(found.values())

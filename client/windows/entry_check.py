@@ -91,8 +91,8 @@ def in_order(problem: Problem) -> tuple[int, int]:
     return (_ORDER.index(name) if name in _ORDER else len(_ORDER), row)
 
 
-def row_named(place: Place, sentence: str) -> str:
+def row_named(place: Place, row: int | None, sentence: str) -> str:
     """A sentence about a row names it, for several rows may have the same trouble."""
-    if not place.table:
+    if not place.table or row is None:
         return sentence
-    return f"{'طرف' if place.table == 'parties' else 'ردیف'} {persian_digits(place.row + 1)}: {sentence}"
+    return f"{'طرف' if place.table == 'parties' else 'ردیف'} {persian_digits(row + 1)}: {sentence}"

@@ -73,7 +73,7 @@ def stated(draw: st.DrawFn) -> RegisterCase:
     )  # fmt: skip
 
 
-def applied(case: RegisterCase, command: AmendCase) -> dict[str, dict[str, Any]]:
+def applied(case: RegisterCase, command: AmendCase) -> Any:
     """What the rows of a case say after an amendment: row -> field -> text, as the centre does it."""
     world = told(case)
     for change in command.changes:
@@ -90,11 +90,11 @@ def applied(case: RegisterCase, command: AmendCase) -> dict[str, dict[str, Any]]
     for table, added in (
         ("party", command.parties), ("claim", command.claims), ("representation", command.representations),
     ):  # fmt: skip
-        for row in added:
-            assert (table, row.id) not in told(case), "an added row has an id of its own"
-            world[table, row.id] = fields(row)
-            for flag in getattr(row, "flags", ()):
-                world["party_flag", flag.id] = fields(flag) | {"party": str(row.id)}
+        for new_row in added:
+            assert (table, new_row.id) not in told(case), "an added row has an id of its own"
+            world[table, new_row.id] = fields(new_row)
+            for flag in getattr(new_row, "flags", ()):
+                world["party_flag", flag.id] = fields(flag) | {"party": str(new_row.id)}
     for flag in command.flags:
         world["party_flag", flag.id] = fields(flag)
     alive = {row for table, row in world if table == "party"}
