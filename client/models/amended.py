@@ -36,11 +36,9 @@ class Amended:
         """The amendment that added the row to the case, or None if it was there from the first."""
         return next((change for change in self._of.get(row_id, ()) if change.field is None), None)
 
-    def struck(self, row: Any) -> Any | None:
-        """The amendment that struck the row out, if it is struck now."""
-        if not getattr(row, _STRUCK, False):
-            return None
-        found = self.changes(row.id, (_STRUCK,))
+    def struck(self, row_id: str) -> Any | None:
+        """The amendment that struck the row out last, if one did."""
+        found = [change for change in self.changes(row_id, (_STRUCK,)) if change.new == "true"]
         return found[-1] if found else None
 
     def before(self, row: Any, change: Any) -> Any:

@@ -56,7 +56,7 @@ def sign(journey: Journey) -> str:
     screen.sign_in()
     _open_case(journey, screen)
     page = screen.page("case_file", CaseFilePage)
-    screen.until(lambda: page.sign.isVisible(), "the button to sign")
+    screen.until(lambda: page.acts.sign.isVisible(), "the button to sign")
     screen.driver.press("Ctrl+Return")
     screen.dialog(DecisionText)
     screen.take_picture("10-sign")
@@ -71,7 +71,7 @@ def send_up(journey: Journey) -> str:
     screen = journey.screen("clerk")
     screen.sit_down()
     case_file = screen.page("case_file", CaseFilePage)
-    screen.until(lambda: case_file.send_up.isVisible(), "the button to send the case up")
+    screen.until(lambda: case_file.acts.send_up.isVisible(), "the button to send the case up")
     driver = screen.driver
     driver.press("F11")
     page = screen.page("send_up", SendUpPage)

@@ -86,7 +86,7 @@ def steps(context: CaseContext) -> Section:
             Column("بازکننده", lambda row: words.person(row.opened_by), wraps=True),
             Column("پایان", lambda row: _settled(context, row), wraps=True),
         ),
-        (0, 160, 110, 140, 240),
+        (0, 180, 110, 140, 240),
         spare=("بازکننده",),
         hint="Enter پایان دادن به اقدام",
     )
@@ -114,7 +114,7 @@ def entries(context: CaseContext) -> Section:
         "ردیف‌های رسیدگی",
         (
             Column("ردیف", lambda row: persian_digits(row.ordinal or "–")),
-            Column("شعبه", lambda row: words.desk_title(row.desk), wraps=True),
+            Column("شعبه", lambda row: context.desk(row.desk), wraps=True),
             Column("بایگانی", lambda row: archive_number(row.archive_year, row.archive_row) or "–"),
             Column("ورود", lambda row: shown_day(row.in_on)),
             Column("نوع ورود", lambda row: words.code_title("in_class", row.in_class), wraps=True),
@@ -134,8 +134,8 @@ def referrals(context: CaseContext) -> Section:
         "ارجاع‌ها",
         (
             Column("تاریخ", lambda row: shown_day(row.referred_on)),
-            Column("از", lambda row: words.desk_title(row.from_desk), wraps=True),
-            Column("به", lambda row: words.desk_title(row.to_desk), wraps=True),
+            Column("از", lambda row: context.desk(row.from_desk), wraps=True),
+            Column("به", lambda row: context.desk(row.to_desk), wraps=True),
             Column("ارجاع‌دهنده", lambda row: words.person(row.referred_by), wraps=True),
             Column("وضعیت", lambda row: REFERRAL_STATES.get(row.state, row.state)),
         ),
@@ -159,7 +159,7 @@ def decisions(context: CaseContext) -> Section:
             Column("امضا", lambda row: words.person(row.signed_by) or "–", wraps=True),
             Column("وضعیت", lambda row: DECISION_STATES.get(row.state, row.state)),
         ),
-        (226, 90, 0, 118, 112, 126, 126, 114),
+        (226, 108, 0, 118, 108, 126, 126, 110),
         spare=("آماده‌کننده", "امضا"),
         hint="Enter متن",
     )
@@ -187,7 +187,6 @@ def seals(context: CaseContext) -> Section:
 
 def happenings(context: CaseContext) -> Section:
     """Everything that happened, newest first: what, when, by whom and on whose behalf."""
-    words = context.words
     return Section(
         "رویدادها",
         (
@@ -195,7 +194,7 @@ def happenings(context: CaseContext) -> Section:
             Column("رویداد", lambda row: row.title, wraps=True),
             Column("شرح", lambda row: row.words, wraps=True),
             Column("از سوی", lambda row: _who(context, row.who, row.behalf), wraps=True),
-            Column("میز", lambda row: words.desk_title(row.desk), wraps=True),
+            Column("میز", lambda row: context.desk(row.desk), wraps=True),
         ),
         (166, 170, 0, 190, 250),
         spare=("میز",),

@@ -18,8 +18,10 @@ _OPEN = ("open", "carried")
 class CaseContext:
     """Told a case by `take`; then answers for its rows."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, desk: int) -> None:
         self.words = words
+        own = words.desk(desk)
+        self._body = own.body if own is not None else None
         self._parties: dict[str, Any] = {}
         self._claims: dict[str, int] = {}
         self._decisions: dict[str, Any] = {}
@@ -55,6 +57,10 @@ class CaseContext:
         """The bare name of a party of the case."""
         party = self._parties.get(party_id or "")
         return party_name(party) if party is not None else ""
+
+    def desk(self, desk: int | None) -> str:
+        """The title of a desk, without the name of the judicial body the reader sits in."""
+        return self.words.short_title(desk, self._body)
 
     def flags(self, party: Any) -> list[Any]:
         """The flags of a party, those struck out too."""

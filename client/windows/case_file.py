@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
@@ -22,15 +21,14 @@ from client.windows.case_ahead import ReadAhead
 from client.windows.case_details import CaseDetails, note_pairs, party_pairs, row_pairs
 from client.windows.case_editors import CaseEditors
 from client.windows.case_head import CaseHead
+from client.windows.case_issuing import CaseIssuing
 from client.windows.case_papers import offer_papers
 from client.windows.case_sections import CaseSections
 from client.windows.case_strip import CaseStrip
 from client.windows.case_target import CaseInList, CaseTarget
-from client.windows.confirm import confirm
 from client.windows.decision_text import DecisionText
 from client.windows.page import Page
 from common import case_number
-from common.commands import ShareNote, SignDecision, UndoCommand, WithdrawDecision
 from common.text import isolate, persian_digits
 
 _GONE = "این پرونده در دسترس این میز نیست یا هنوز از مرکز نرسیده است"
@@ -52,12 +50,13 @@ class CaseFilePage(Page):
         self._list: CaseInList | None = None
         self._target: CaseTarget | None = None
         self._ahead = ReadAhead(session.cache, self)
+        self._issuing = CaseIssuing(session, role, self)
         self.head = CaseHead(words, lambda case: case_numbers(session.cache, {case}).get(case, ""))
         self.in_list = Label("", "hint")
         self.undo = UndoOffer()
         self.print = KeyButton("چاپ", "Ctrl+P")
         self.strip = CaseStrip()
-        self.sections = CaseSections(words)
+        self.sections = CaseSections(words, role.desk)
         self.nothing = EmptyState("document", _GONE)
         self.editors = CaseEditors(session, role, words)
         self.acts = CaseActs()
@@ -76,7 +75,8 @@ class CaseFilePage(Page):
             self.editors.mend(argument, self._file)
 
     def activate(self) -> None:
-        self.refresh()
+        if not self._fresh:
+            self.refresh()
         target, self._target = self._target, None
         if target is not None and target.section and self.sections.go_to(target.section, target.row_id):
             if target.section == "steps":
@@ -185,10 +185,7 @@ class CaseFilePage(Page):
         signable = not self.acts.sign.isHidden() and unsigned is not None and decision.id == unsigned.id
         text = DecisionText(decision, self.words, signable=signable, parent=self)
         if text.exec() == QDialog.DialogCode.Accepted and signable:
-            command = SignDecision(case=uuid.UUID(self._case_id), decision=uuid.UUID(decision.id))
-            self.session.issue(command, self.role.desk)
-            self.say(f"امضا شد — دادنامهٔ {case_number.show(decision.number)}؛ شمارهٔ دفتر را مرکز می‌دهد")
-            self.refresh()
+            self._saved(self._issuing.sign(self._case_id, decision))
         text.deleteLater()
 
     def _read_row(self, name: str, row: Any) -> None:
@@ -207,15 +204,8 @@ class CaseFilePage(Page):
             act = "اشتراک با شعبه" if private and "share_note" in self.role.kinds else ""
             details = CaseDetails(section.title, pairs, act=act, parent=self)
             if details.exec() == QDialog.DialogCode.Accepted and act:
-                self._share(row)
+                self._saved(self._issuing.share(self._case_id, row))
             details.deleteLater()
-
-    def _share(self, note: Any) -> None:
-        if confirm(self, "همهٔ شعبه این یادداشت را بخوانند؟", "به اشتراک بگذار", "این کار بازگشت‌پذیر نیست."):
-            command = ShareNote(case=uuid.UUID(self._case_id), note=uuid.UUID(note.id))
-            self.session.issue(command, self.role.desk)
-            self.say("یادداشت با شعبه به اشتراک گذاشته شد")
-            self.refresh()
 
     def _move_file(self) -> None:
         if self._file is not None:
@@ -234,22 +224,12 @@ class CaseFilePage(Page):
         decision = self.sections.decisions.current() if self.sections.decisions.table.hasFocus() else None
         if decision is None or decision.state != "prepared" or "withdraw_decision" not in self.role.kinds:
             self._settle()
-        elif confirm(self, "این رأی کنار گذاشته شود؟", "کنار بگذار", "شمارهٔ آن باطل می‌شود و می‌ماند."):
-            command = WithdrawDecision(case=uuid.UUID(self._case_id), decision=uuid.UUID(decision.id))
-            self.session.issue(command, self.role.desk)
-            self.say("رأی کنار گذاشته شد")
-            self.refresh()
+        else:
+            self._saved(self._issuing.withdraw(self._case_id, decision))
 
     def _undo(self) -> None:
-        offer = self.undo.offer
-        if offer is not None and confirm(
-            self, f"{self.undo.button.accessibleName()}؟", "بازگردان", "آنچه بازگردد در رویدادها می‌ماند."
-        ):
-            self.session.issue(
-                UndoCommand(case=uuid.UUID(self._case_id), command=offer.command), self.role.desk
-            )
-            self.say("کار بازگردانده شد")
-            self.refresh()
+        if self.undo.offer is not None:
+            self._saved(self._issuing.undo(self.undo.offer))
 
     def _back(self) -> None:
         """Esc: out of the rows to the strip, out of the strip to the page before."""
@@ -294,6 +274,7 @@ class CaseFilePage(Page):
         Key("Ctrl+Delete", "پایان اقدام یا کنار گذاشتن رأی آماده", self._put_away, acts)
         editors.saved.connect(self._saved)
         editors.shown_changed.connect(lambda editing: acts.setVisible(not editing))
+        editors.left.connect(lambda: editors.show_drafts(acts, self._case_id))
         editors.left.connect(self.strip.setFocus)
         self.strip.stepped.connect(self.step_to)
         self.strip.entered.connect(self.sections.enter)
@@ -308,8 +289,9 @@ class CaseFilePage(Page):
             self.sections.bring(place)
 
     def _saved(self, words: str) -> None:
-        self.say(words)
-        self.refresh()
+        if words:
+            self.say(words)
+            self.refresh()
 
     def _changed(self, change: CacheChanged) -> None:
         self._ahead.forget(change.cases)

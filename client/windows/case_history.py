@@ -11,6 +11,9 @@ from client.windows.amended_text import Piece
 from client.windows.case_cells import CaseColumn, identity
 from common.text import isolate
 
+# All there ever were stand in the events.
+_MOST_OLD = 3
+
 
 class History:
     """What was changed in the case shown; without anything it knows of no change."""
@@ -23,21 +26,22 @@ class History:
         return bool(self._amended)
 
     def pieces(self, row: Any, column: CaseColumn) -> tuple[Piece, ...]:
-        """The words of a cell, and the last value before, struck through."""
+        """The words of a cell, and its last values before, struck through, the latest first."""
         now = column.pieces(row)
         if not column.fields or not self._amended:
             return now
-        words = column.show(row)
-        for change in reversed(self._amended.changes(row.id, column.fields)):
+        told, last = list(now), column.show(row)
+        for change in self._amended.changes(row.id, column.fields)[: -_MOST_OLD - 1 : -1]:
             old = column.show(self._amended.before(row, change))
-            if old != words:
-                return (*now, *self._old(old, change))
-        return now
+            if old != last:
+                told += self._old(old, change)
+                last = old
+        return tuple(told)
 
     def marks(self, row: Any) -> tuple[Piece, ...]:
         """What is said of the whole row: that it was struck out, or came later."""
         if self.is_struck(row):
-            change = self._amended.struck(row)
+            change = self._amended.struck(identity(row))
             by = f" {self.author(change)}" if change is not None else ""
             return (Piece(f"— {_struck_word(row)}{by}", muted=True),)
         added = self._amended.added(identity(row))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -28,8 +28,8 @@ MOST_ROWS_SHOWN = 8
 _HEADER_HEIGHT, _FRAME, _SCROLL_BAR = 36, 4, 14
 # A column of words narrower than this tells nothing.
 _LEAST_WORDS = 200
-# Rows beyond stay one line high: to measure thousands would hold up the window.
-_MOST_MEASURED = 400
+# So many rows more than are seen are measured at once.
+_BEYOND = 4
 
 
 class _SectionModel(LazyTableModel):
@@ -116,6 +116,7 @@ class Section(QWidget):
         self._least = sum(width or _LEAST_WORDS for width in widths)
         self._marked = next((place for place, width in enumerate(widths) if not width), 0)
         self._tall: dict[int, int] = {}
+        self._measured: set[int] = set()
         self._spare = [place for place, column in enumerate(columns) if column.title in spare]
         self.title = title
         self.model = _SectionModel(columns, self._marked, self)
@@ -124,6 +125,7 @@ class Section(QWidget):
         self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.installEventFilter(self)
+        self.table.verticalScrollBar().valueChanged.connect(lambda _value: self._measure_seen())
         self.table.opened.connect(lambda row: self.opened.emit(self.model.row(row)))
         head = QHBoxLayout()
         head.addWidget(Label(title, "section"))
@@ -142,7 +144,6 @@ class Section(QWidget):
         """Show these; the row chosen stays chosen."""
         self.model.begin(rows, history or History())
         self.model.reload(self.table)
-        self._tall = {}
         if rows:
             self.model.row(0)
         if not self.table.hasFocus():
@@ -200,33 +201,47 @@ class Section(QWidget):
 
     def _fit(self) -> None:
         """Rows as high as their words need, the table as high as its rows (the longest scroll)."""
-        count = len(self.model.rows)
         header = self.table.verticalHeader()
-        heights = self._heights(min(count, _MOST_MEASURED))
-        for row in self._tall.keys() - heights.keys():
-            if row < count:
+        for row in self._tall:
+            if row < len(self.model.rows):
                 header.resizeSection(row, ROW_HEIGHT)
-        for row, height in heights.items():
-            header.resizeSection(row, height)
-        self._tall = heights
-        shown = min(count, self._most)
-        tall = sum(heights.get(row, ROW_HEIGHT) for row in range(shown))
+        self._tall, self._measured = {}, set()
+        self._measure(0, self._most + _BEYOND)
+        shown = range(min(len(self.model.rows), self._most))
+        tall = sum(self._tall.get(row, ROW_HEIGHT) for row in shown)
         self.table.setFixedHeight(_HEADER_HEIGHT + min(tall, (self._most + 3) * ROW_HEIGHT) + _FRAME)
 
-    def _heights(self, rows: int) -> dict[int, int]:
+    def _measure_seen(self) -> None:
+        """Rows are measured when they come into sight: thousands would hold up the window."""
+        first = max(self.table.rowAt(0), 0)
+        current = self.table.currentIndex()
+        new = current.isValid() and current.row() not in self._measured
+        self._measure(first, first + self._most + _BEYOND)
+        if new and current.row() in self._measured:
+            # Rows that grew have pushed it out of sight; once the view knows how far it scrolls by now.
+            QTimer.singleShot(0, self.table, lambda: self.table.scrollTo(self.table.currentIndex()))
+
+    def _measure(self, first: int, end: int) -> None:
+        rows = [row for row in range(first, min(end, len(self.model.rows))) if row not in self._measured]
+        self._measured.update(rows)
         shown = [at for at in range(len(self._widths)) if not self.table.isColumnHidden(at)]
         scroll = _SCROLL_BAR if len(self.model.rows) > self._most else 0
         free = self.width() - _FRAME - scroll - sum(self._widths[at] for at in shown)
         stretched = max(free // max(sum(1 for at in shown if not self._widths[at]), 1), 1)
         font, metrics = self.table.font(), self.table.fontMetrics()
-        heights: dict[int, int] = {}
-        for at in shown:
-            if not self.model.columns[at].wraps and not self.model.history:
-                continue
-            width = self._widths[at] or stretched
-            for place in range(rows):
-                pieces = self.model.pieces(self.model.rows[place], at)
-                height = row_height(pieces, font, metrics, width)
-                if height > heights.get(place, ROW_HEIGHT):
-                    heights[place] = height
-        return heights
+        columns = [
+            (at, self._widths[at] or stretched)
+            for at in shown
+            if self.model.columns[at].wraps or self.model.history
+        ]
+        for row in rows:
+            height = max(
+                (
+                    row_height(self.model.pieces(self.model.rows[row], at), font, metrics, width)
+                    for at, width in columns
+                ),
+                default=ROW_HEIGHT,
+            )
+            if height > ROW_HEIGHT:
+                self._tall[row] = height
+                self.table.verticalHeader().resizeSection(row, height)

@@ -33,10 +33,10 @@ class CaseSections(QScrollArea):
     changed = Signal()
     """The sections shown, or their counts, are others."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, desk: int) -> None:
         super().__init__()
         self._words = words
-        self.context = context = CaseContext(words)
+        self.context = context = CaseContext(words, desk)
         self.parties, self.claims = case_columns.parties(context), case_columns.claims(context)
         self.steps, self.notes = case_columns.steps(context), case_columns.notes(context)
         self.entries, self.referrals = case_columns.entries(context), case_columns.referrals(context)

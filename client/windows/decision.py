@@ -206,6 +206,7 @@ class DecisionPage(Page):
             decision=uuid7(),
             entry=uuid.UUID(entry.id),
             number=self._number,
+            kind="verdict",
             disposition=self.disposition.code() or "",
             decided_on=day,
             body=self.body.value(),

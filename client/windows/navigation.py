@@ -76,6 +76,10 @@ PAGES: tuple[PageEntry, ...] = (
         roles=frozenset(("clerk", "judge", "branch_manager", "referral_authority")),
     ),
     PageEntry(
+        "amend_case", "اصلاح پرونده", "client.windows.amend_case", "AmendCasePage",
+        kinds=frozenset(("amend_case",)),
+    ),
+    PageEntry(
         "decision", "آماده کردن رأی", "client.windows.decision", "DecisionPage",
         kinds=frozenset(("prepare_decision",)),
     ),

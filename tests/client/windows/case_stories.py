@@ -14,10 +14,12 @@ from tests.client.windows import case_rows
 from tests.client.windows.case_rows import put_row
 from tests.client.windows.filled_cache import BRANCH, REFERRAL, TODAY
 
-LONG_NAME = "شرکت سرمایه‌گذاری توسعهٔ صنایع شیمیایی و پتروشیمی خلیج فارس و دریای عمان سهامی خاص به شمارهٔ ثبت ۱۲۳۴۵۶"
+LONG_NAME = (
+    "شرکت سرمایه‌گذاری توسعهٔ صنایع شیمیایی و پتروشیمی خلیج فارس و دریای عمان سهامی خاص به شمارهٔ ثبت 123456"
+)
 LONG_SUBJECT = (
-    "الزام به تنظیم سند رسمی انتقال شش دانگ یک دستگاه آپارتمان مسکونی به انضمام پارکینگ و انباری، تسلیم مبیع، "
-    "مطالبهٔ خسارت تأخیر در تحویل از قرار روزی دو میلیون ریال و همهٔ خسارات دادرسی"
+    "الزام به تنظیم سند رسمی انتقال شش دانگ یک دستگاه آپارتمان مسکونی به انضمام پارکینگ و انباری، تسلیم "
+    "مبیع، مطالبهٔ خسارت تأخیر در تحویل از قرار روزی دو میلیون ریال و همهٔ خسارات دادرسی"
 )
 
 
@@ -93,8 +95,9 @@ def add_events(cache: Cache, case: str, count: int) -> None:
     """So many amendments that the log tells of."""
     rows = [
         {
-            "id": str(uuid.uuid5(uuid.UUID(case), f"event{number}")), "case_id": case, "position": 100 + number,
-            "desk": BRANCH if number % 3 else REFERRAL, "kind": ("amend_case", "record_print")[number % 2],
+            "id": str(uuid.uuid5(uuid.UUID(case), f"event{number}")), "case_id": case,
+            "position": 100 + number, "desk": BRANCH if number % 3 else REFERRAL,
+            "kind": ("amend_case", "record_print")[number % 2],
             "target": case, "actor": "m.rezaei" if number % 2 else "h.nouri",
             "behalf": "h.nouri" if number % 5 == 0 else None,
             "issued_at": f"2026-10-{number % 28 + 1:02d}T08:00:00.000000Z",
@@ -109,19 +112,21 @@ def add_events(cache: Cache, case: str, count: int) -> None:
 def tell_all(cache: Cache, case: str) -> None:
     """Something of everything: a case whose every section has rows."""
     change_case(
-        cache, case, paper_number="۱۴۰۵/۳۳۱/د", paper_on="2026-09-20", file_place="judge", file_note="قفسهٔ ۳",
+        cache, case, paper_number="1405/331/د", paper_on="2026-09-20", file_place="judge", file_note="قفسهٔ 3",
         withdrawn=False,
     )  # fmt: skip
     first, second = row_id(case, "party1"), row_id(case, "party2")
     lawyer = add_party(cache, case, 3, "lawyer", "نرگس", "شریفی")
     put_row(
         cache, "representation", id=row_id(case, "power"), case_id=case, representative=lawyer, client=first,
-        document="۱۲۳۴", granted_on="2026-09-01", struck=False,
+        document="1234", granted_on="2026-09-01", struck=False,
     )  # fmt: skip
     add_flag(cache, case, second, "interpreter", "کردی")
     add_flag(cache, case, second, "deaf")
     gone = add_party(cache, case, 4, "witness", "علی", "قاسمی")
-    _change(cache, "party", first, address="قم، بلوار امین، کوچهٔ ۱۲، پلاک ۸", mobile="09121234567", struck=False)
+    _change(
+        cache, "party", first, address="قم، بلوار امین، کوچهٔ 12، پلاک 8", mobile="09121234567", struck=False
+    )
     amend(cache, case, "party", second, "family", "رضائی نژاد", "رضایی‌نژاد")
     amend(cache, case, "party", gone, "struck", "false", "true")
     amend(cache, case, "court_case", case, "subject", "مطالبهٔ چک", "مطالبه وجه چک", by="m.rezaei")
@@ -129,8 +134,9 @@ def tell_all(cache: Cache, case: str) -> None:
     decision = case_rows.add_decision(cache, case, "signed")
     _change(cache, "decision", decision, kind="verdict")
     put_row(
-        cache, "decision", id=row_id(case, "correction"), case_id=case, entry=row_id(case, "entry"), desk=BRANCH,
-        number="140568390000000018", disposition="101", decided_on="2026-11-23", body="سهو قلم درست شد.",
+        cache, "decision", id=row_id(case, "correction"), case_id=case, entry=row_id(case, "entry"),
+        desk=BRANCH, number="140568390000000018", disposition="101", decided_on="2026-11-23",
+        body="سهو قلم درست شد.",
         state="signed", register_year=1405, register_row=42, prepared_at="2026-11-23T08:00:00.000000Z",
         prepared_by="m.rezaei", signed_at="2026-11-23T09:00:00.000000Z", signed_by="h.nouri",
         kind="correction", corrects=decision,
@@ -140,7 +146,7 @@ def tell_all(cache: Cache, case: str) -> None:
         claim=row_id(case, "claim"), party=second, disposition="102",
     )  # fmt: skip
     case_rows.add_seal(cache, case)
-    add_step(cache, case, "پاسخ استعلام ثبت اسناد دربارهٔ پلاک ثبتی ۱۲/۳۴۵", -3)
+    add_step(cache, case, "پاسخ استعلام ثبت اسناد دربارهٔ پلاک ثبتی 12/345", -3)
     add_step(cache, case, "ابلاغ اخطاریهٔ رفع نقص به خواهان", 5)
     add_step(cache, case, "نظریهٔ کارشناس خط", None, "done")
     add_note(cache, case, "موکل خواهان گفت نشانی تازه را فردا می‌آورد.\nشمارهٔ دفتر را هم داد.")

@@ -11,6 +11,9 @@ from client.models.bridge import Bridge
 from client.models.later import finish_background
 from client.models.words import Words
 from client.sync.cache import Cache
+from client.windows.amend_case import AmendCasePage
+from client.windows.case_entry import CaseEntryPage
+from client.windows.case_file import CaseFilePage
 from client.windows.main_window import MainWindow
 from tests.client.windows import offline
 from tests.client.windows.filled_cache import BRANCH, REFERRAL
@@ -57,7 +60,10 @@ def open_window(qtbot: QtBot, tmp_path: Path, drawer: offline.Drawer) -> Iterato
 
 def _forget_drafts(window: MainWindow) -> None:
     """A window with half-typed forms would ask before it closes, and nobody answers here."""
-    for name in ("case_entry",):
-        page = window.page(name)
-        if page is not None:
-            page.form.clear()  # type: ignore[attr-defined]  # the page of that name
+    for page in (window.page("case_entry"), window.page("amend_case"), window.page("case_file")):
+        if isinstance(page, CaseEntryPage):
+            page.form.clear()
+        elif isinstance(page, AmendCasePage):
+            page.forget()
+        elif isinstance(page, CaseFilePage):
+            page.editors.close_all()

@@ -105,15 +105,15 @@ def test_a_decision_is_prepared_signed_sent_up_under_seal_and_opened_by_its_slip
 
     judge = at("judge2")
     file = case_file(judge, story, qtbot)
-    wait(qtbot, file.sign.isVisible)
+    wait(qtbot, file.acts.sign.isVisible)
     answer_dialog([], Qt.Key.Key_Return, CTRL)
     QTest.keyClick(file.focusWidget(), Qt.Key.Key_Return, CTRL)
-    wait(qtbot, lambda: "۰۵۰۰۰۰۱" in str(file.sections.decisions.model.index(0, 3).data()))
-    wait(qtbot, lambda: "در انتظار" not in file.note.words())
+    wait(qtbot, lambda: "۰۵۰۰۰۰۱" in str(file.sections.decisions.model.index(0, 4).data()))
+    wait(qtbot, lambda: "در انتظار" not in file.head.note.words())
 
     show(clerk, qtbot)
     file = case_file(clerk, story, qtbot)
-    wait(qtbot, file.send_up.isVisible)
+    wait(qtbot, file.acts.send_up.isVisible)
     QTest.keyClick(file.focusWidget(), Qt.Key.Key_F11)
     sending = clerk.current()
     assert isinstance(sending, SendUpPage)
@@ -143,7 +143,7 @@ def test_a_decision_is_prepared_signed_sent_up_under_seal_and_opened_by_its_slip
     file = case_file(receiver, story, qtbot)
     wait(qtbot, lambda: file.sections.entries.model.rowCount() == 2)
     assert file.sections.parties.model.rowCount() == 2
-    wait(qtbot, file.prepare.isVisible)
+    wait(qtbot, file.acts.prepare.isVisible)
 
 
 def announced(window: MainWindow, story: Story) -> bool:
