@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from sqlalchemy import Connection, Row, select
 
 from client.models.case_file import PENDING_MARK
-from client.models.desk_cases import parties_of
+from client.models.case_parties import parties_of
 from client.models.paper_words import LATER, Printed, given_number
 from client.models.words import Words
 from client.paper.day_list import DayList, DayRow

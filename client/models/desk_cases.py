@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import Any
 
 from PySide6.QtWidgets import QAbstractItemView
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Row, Select, and_, exists, func, or_, select
 
+from client.models.case_parties import parties_of
 from client.models.ordered_model import OrderedModel
 from client.models.ordered_rows import row_id, visible
 from client.models.words import Words
@@ -23,7 +24,6 @@ from common import case_number, jalali
 from common.text import ascii_digits, persian_digits, search_key
 
 AWAITING_NUMBER = "در انتظار شمارهٔ مرکز"
-_PARTIES_NAMED = 2
 _NEXT_ON = 4
 _UNNUMBERED = 1_000_000
 
@@ -32,7 +32,13 @@ _id = row_id(_case)
 _entry = VIEWS["docket_entry"]
 _decision = VIEWS["decision"]
 # A decision of the desk's last stay waits for the judge's signature.
-_unsigned = exists().where(and_(_decision.c.entry == _entry.c.id, _decision.c.state == "prepared"))
+_unsigned = exists().where(
+    and_(
+        _decision.c.case_id == _entry.c.case_id,  # for its index
+        _decision.c.entry == _entry.c.id,
+        _decision.c.state == "prepared",
+    )
+)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -63,6 +69,7 @@ class DeskCasesModel(OrderedModel):
     ) -> None:
         self._today = session.today
         self._cache = session.cache
+        self._words = words
         self._typed = ""
         self._desk = desk
         own = words.desk(desk)
@@ -117,23 +124,8 @@ class DeskCasesModel(OrderedModel):
     def _held(self, rows: Sequence[Row[Any] | None]) -> list[HeldCase | None]:
         cases = [row.id for row in rows if row is not None]
         with self._cache.read() as connection:
-            parties = parties_of(connection, cases)
+            parties = parties_of(connection, cases, self._words)
         return [None if row is None else _held_case(row, parties.get(row.id, "")) for row in rows]
-
-
-def parties_of(connection: Connection, cases: Sequence[str]) -> dict[str, str]:
-    """The parties of each case in short: «مریم رضایی، شرکت کیان و ۳ تن دیگر»."""
-    party = VIEWS["party"]
-    rows = connection.execute(
-        select(party.c.case_id, party.c.given, party.c.family)
-        .where(party.c.case_id.in_(cases))
-        .order_by(party.c.case_id, party.c.ordinal)
-    )
-    names: dict[str, list[str]] = {}
-    for row in rows:
-        name = " ".join(word for word in (row.given, row.family) if word) or "ناشناس"
-        names.setdefault(row.case_id, []).append(persian_digits(name))
-    return {case: _in_short(found) for case, found in names.items()}
 
 
 def archive_number(year: int | None, row: int | None) -> str:
@@ -141,12 +133,6 @@ def archive_number(year: int | None, row: int | None) -> str:
     if not year or not row:
         return AWAITING_NUMBER
     return persian_digits(f"{year % 100:02d}{row:05d}")
-
-
-def _in_short(names: list[str]) -> str:
-    more = len(names) - _PARTIES_NAMED
-    rest = f" و {persian_digits(more)} تن دیگر" if more > 0 else ""
-    return "، ".join(names[:_PARTIES_NAMED]) + rest
 
 
 def _held_case(row: Row[Any], parties: str) -> HeldCase:
@@ -170,7 +156,7 @@ def _order(cache: Cache, desk: int, typed: str, unsigned_first: bool) -> Select[
         select(_id)
         .select_from(_case)
         .outerjoin(_entry, _last_entry(desk))
-        .where(_case.c.holder == desk, visible(_case))
+        .where(_case.c.holder == desk, ~_case.c.withdrawn, visible(_case))
     )
     if typed:
         rows = rows.where(_matches(cache, desk, typed))
@@ -205,11 +191,17 @@ def _last_entry(desk: int) -> Any:
     other = VIEWS["docket_entry"].alias("other")
     last = (
         select(func.max(_ordinal(other)))
-        .where(other.c.case_id == _case.c.id, other.c.desk == desk, ~other.c.void)
+        .where(other.c.case_id == _case.c.id, _of_desk(other, desk), ~other.c.void)
         .correlate(_case)
         .scalar_subquery()
     )
-    return and_(_entry.c.case_id == _case.c.id, _entry.c.desk == desk, _ordinal(_entry) == last)
+    return and_(_entry.c.case_id == _case.c.id, _of_desk(_entry, desk), _ordinal(_entry) == last)
+
+
+def _of_desk(entry: FromClause, desk: int) -> ColumnElement[bool]:
+    """In a form no index serves: a desk has tens of thousands of entries, a case a few, and SQLite would
+    take the desk's for each case."""
+    return entry.c.desk + 0 == desk
 
 
 def _ordinal(entry: FromClause) -> ColumnElement[int]:
@@ -221,7 +213,7 @@ def _matches(cache: Cache, desk: int, typed: str) -> Any:
     key = search_key(typed)
     digits = "".join(letter for letter in ascii_digits(typed) if letter in "0123456789")
     party = VIEWS["party"]
-    named = select(party.c.case_id).where(party.c.search_key.contains(key, autoescape=True))
+    named = select(party.c.case_id).where(party.c.search_key.contains(key, autoescape=True), ~party.c.struck)
     found: list[ColumnElement[bool]] = [
         _case.c.id.in_(named),
         _case.c.subject.in_(_subjects_with(cache, desk, key)),

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 from sqlalchemy import select
 
+from client.models.case_parties import flags_by_party
+from client.models.parties import party_words
+from client.models.words import Words
 from client.sync.cache import Cache
 from client.sync.cache_tables import VIEWS
-from common.text import ascii_digits, search_key
+from common.text import ascii_digits, persian_digits, search_key
 
 MOST_FOUND = 20
+WITHDRAWN = "پس‌گرفته"
 _LEAST_DIGITS = 2
 _LEAST_LETTERS = 2
 
 
 @dataclasses.dataclass(frozen=True)
 class FoundCase:
-    """A case the user may open: its id and number, and what it was found by (subject or a party's name)."""
+    """A case the user may open: its id and number, and what it was found by.
+
+    `words`: its subject, or the party of that name with its flags; both say so if the case was withdrawn.
+    """
 
     case_id: str
     number: str
@@ -31,30 +39,36 @@ def by_number(cache: Cache, typed: str) -> list[FoundCase]:
         return []
     case = VIEWS["court_case"]
     rows = (
-        select(case.c.id, case.c.number, case.c.subject)
+        select(case.c.id, case.c.number, case.c.subject, case.c.withdrawn)
         .where(case.c.number.contains(digits, autoescape=True))
         .order_by(case.c.number.endswith(digits, autoescape=True).desc(), case.c.number.desc())
         .limit(MOST_FOUND)
     )
     with cache.read() as connection:
-        return [FoundCase(row.id, row.number, row.subject) for row in connection.execute(rows)]
+        return [_found(row, persian_digits(row.subject or "")) for row in connection.execute(rows)]
 
 
-def by_party(cache: Cache, typed: str) -> list[FoundCase]:
-    """Cases with a party of that name in any spelling; nothing for fewer than two letters."""
+def by_party(cache: Cache, words: Words, typed: str) -> list[FoundCase]:
+    """Cases with a party of that name in any spelling, not struck out; nothing for fewer than two letters."""
     key = search_key(typed)
     if len(key) < _LEAST_LETTERS:
         return []
     case, party = VIEWS["court_case"], VIEWS["party"]
     rows = (
-        select(case.c.id, case.c.number, party.c.given, party.c.family)
+        select(
+            case.c.id, case.c.number, case.c.withdrawn, party.c.id.label("party"), party.c.given,
+            party.c.family,
+        )
         .join(party, party.c.case_id == case.c.id)
-        .where(party.c.search_key.contains(key, autoescape=True))
+        .where(party.c.search_key.contains(key, autoescape=True), ~party.c.struck)
         .order_by(party.c.sort_key, case.c.number.desc())
         .limit(MOST_FOUND)
-    )
+    )  # fmt: skip
     with cache.read() as connection:
-        return [
-            FoundCase(row.id, row.number, " ".join(word for word in (row.given, row.family) if word))
-            for row in connection.execute(rows)
-        ]
+        found = connection.execute(rows).all()
+        flags = flags_by_party(connection, (row.party for row in found))
+    return [_found(row, party_words(row, flags.get(row.party, ()), words)) for row in found]
+
+
+def _found(row: Any, words: str) -> FoundCase:
+    return FoundCase(row.id, row.number, f"{words} — {WITHDRAWN}" if row.withdrawn else words)

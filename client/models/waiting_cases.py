@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, and_, exists, func, select, union
 
-from client.models.desk_cases import parties_of
+from client.models.case_parties import parties_of
 from client.models.ordered_model import OrderedModel
 from client.models.ordered_rows import row_id, visible
 from client.models.words import Desk, Words
@@ -70,6 +70,7 @@ class WaitingCasesModel(OrderedModel):
 
     def __init__(self, session: Session, words: Words, desk: int, parent: Any = None) -> None:
         self._session = session
+        self._words = words
         columns = (
             Column("شمارهٔ پرونده", lambda row: case_number.show(row.number)),
             Column("نوع", lambda row: words.code_title("case_kind", row.kind)),
@@ -96,7 +97,7 @@ class WaitingCasesModel(OrderedModel):
     def _waiting(self, rows: Sequence[Row[Any] | None]) -> list[WaitingCase | None]:
         cases = [row.id for row in rows if row is not None]
         with self._session.cache.read() as connection:
-            parties = parties_of(connection, cases)
+            parties = parties_of(connection, cases, self._words)
         now = self._session.now()
         return [None if row is None else _waiting_case(row, parties.get(row.id, ""), now) for row in rows]
 
@@ -158,7 +159,9 @@ def loads(
 def _order(desk: int) -> Select[Any]:
     under_way = exists().where(and_(_referral.c.case_id == _case.c.id, _referral.c.state == "waiting"))
     return (
-        select(_id).where(_case.c.holder == desk, visible(_case), ~under_way).order_by(_since, _case.c.number)
+        select(_id)
+        .where(_case.c.holder == desk, ~_case.c.withdrawn, visible(_case), ~under_way)
+        .order_by(_since, _case.c.number)
     )
 
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from client.models import search
+from client.models.words import Words
 from client.sync.cache import Cache
 from client.widgets.field import TextField
 from client.widgets.label import Label
@@ -44,6 +45,7 @@ class CommandPalette(QDialog):
         self,
         acts: Sequence[Act],
         cache: Cache,
+        words: Words,
         open_case: Callable[[str], object],
         parent: QWidget | None = None,
     ) -> None:
@@ -51,6 +53,7 @@ class CommandPalette(QDialog):
         self.setAccessibleName("فرمان‌یاب")
         self._acts = list(acts)
         self._cache = cache
+        self._words = words
         self._open_case = open_case
         self._shown: list[Act] = []
         self.field = TextField(60, name="فرمان، شمارهٔ پرونده یا نام")
@@ -113,13 +116,13 @@ class CommandPalette(QDialog):
         if typed.startswith("#"):
             return self._cases(search.by_number(self._cache, typed))
         if typed.startswith("@"):
-            return self._cases(search.by_party(self._cache, typed[1:]))
+            return self._cases(search.by_party(self._cache, self._words, typed[1:]))
         words = [search_key(word) for word in typed.removeprefix("/").split()]
         acts = [act for act in self._acts if all(word in search_key(act.words) for word in words)]
         if ascii_digits(typed).replace(" ", "").isdecimal():
             acts += self._cases(search.by_number(self._cache, typed))
         elif not acts:
-            acts = self._cases(search.by_party(self._cache, typed))
+            acts = self._cases(search.by_party(self._cache, self._words, typed))
         return acts
 
     def _cases(self, found: Sequence[search.FoundCase]) -> list[Act]:

@@ -215,6 +215,7 @@ class MainWindow(QMainWindow):
         palette = CommandPalette(
             list(reversed(unique.values())),
             self.session.cache,
+            self.words,
             lambda case: self.open_page("case_file", case),
             self,
         )

@@ -50,7 +50,7 @@ class ReferralDeskPage(Page):
         self.pile = Label("", "hint")
         self._number = Label("", "section", wrap=True)
         self._subject = Label("", wrap=True)
-        self._parties = Label("", "muted", wrap=True)
+        self.parties = Label("", "muted", wrap=True)
         self.refer = KeyButton("ارجاع به شعبه", "Ctrl+Return", primary=True)
         self._lay_out()
         self._connect()
@@ -82,7 +82,7 @@ class ReferralDeskPage(Page):
         card.setFixedWidth(400)
         words = QVBoxLayout()
         words.setSpacing(4)
-        for label in (self._number, self._subject, self._parties):
+        for label in (self._number, self._subject, self.parties):
             words.addWidget(label)
         card.body.addLayout(words)
         card.body.addSpacing(4)
@@ -124,7 +124,7 @@ class ReferralDeskPage(Page):
         case = self._case()
         self._number.setText(case_number.show(case.number) if case else "پرونده‌ای برگزیده نیست")
         self._subject.setText(persian_digits(case.subject) if case else "")
-        self._parties.setText(case.parties if case else "")
+        self.parties.setText(case.parties if case else "")
         chosen = self.branches_model.branch(self.branches.currentIndex().row())
         offered = eligible_branches(self.words, self.role.desk, case.kind) if case else []
         today = self.session.today()

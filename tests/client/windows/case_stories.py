@@ -30,7 +30,7 @@ def row_id(case: str, name: str) -> str:
 
 def change_case(cache: Cache, case: str, **values: object) -> None:
     """The case says this now."""
-    _change(cache, "court_case", case, **values)
+    change_row(cache, "court_case", case, **values)
 
 
 def amend(
@@ -43,7 +43,7 @@ def amend(
         old=old, new=new, desk=BRANCH, at=at, by=by, behalf=None, reason=None, **more,
     )  # fmt: skip
     value: object = new == "true" if field == "struck" else new
-    _change(cache, entity, row, **{field: value})
+    change_row(cache, entity, row, **{field: value})
 
 
 def add_party(cache: Cache, case: str, ordinal: int, role: str, given: str | None, family: str) -> str:
@@ -124,7 +124,7 @@ def tell_all(cache: Cache, case: str) -> None:
     add_flag(cache, case, second, "interpreter", "کردی")
     add_flag(cache, case, second, "deaf")
     gone = add_party(cache, case, 4, "witness", "علی", "قاسمی")
-    _change(
+    change_row(
         cache, "party", first, address="قم، بلوار امین، کوچهٔ 12، پلاک 8", mobile="09121234567", struck=False
     )
     amend(cache, case, "party", second, "family", "رضائی نژاد", "رضایی‌نژاد")
@@ -132,7 +132,7 @@ def tell_all(cache: Cache, case: str) -> None:
     amend(cache, case, "court_case", case, "subject", "مطالبهٔ چک", "مطالبه وجه چک", by="m.rezaei")
     case_rows.add_referral(cache, case)
     decision = case_rows.add_decision(cache, case, "signed")
-    _change(cache, "decision", decision, kind="verdict")
+    change_row(cache, "decision", decision, kind="verdict")
     put_row(
         cache, "decision", id=row_id(case, "correction"), case_id=case, entry=row_id(case, "entry"),
         desk=BRANCH, number="140568390000000018", disposition="101", decided_on="2026-11-23",
@@ -153,7 +153,8 @@ def tell_all(cache: Cache, case: str) -> None:
     add_events(cache, case, 12)
 
 
-def _change(cache: Cache, table: str, id: str, **values: object) -> None:
+def change_row(cache: Cache, table: str, id: str, **values: object) -> None:
+    """A row says this now."""
     with cache.write() as connection:
         found = ENTITIES[table]
         connection.execute(update(found).where(found.c.id == id).values(**values))

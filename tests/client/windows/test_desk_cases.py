@@ -9,8 +9,9 @@ from client.sync.cache import Cache
 from client.windows.desk_cases import DeskCasesPage
 from client.windows.main_window import MainWindow
 from tests.client.windows import case_rows, filled_cache
+from tests.client.windows.case_stories import add_flag, change_case, change_row, row_id
 from tests.client.windows.conftest import AUTHORITY, CLERK, JUDGE, OpenWindow
-from tests.client.windows.filled_cache import REFERRAL
+from tests.client.windows.filled_cache import BRANCH, REFERRAL
 
 
 def desk_cases(window: MainWindow) -> DeskCasesPage:
@@ -88,3 +89,30 @@ def test_a_judge_sees_first_what_waits_for_the_signature(open_window: OpenWindow
     page = desk_cases(window)
     assert page.model.row(0).case_id == filled_cache.case_id(2)
     assert [page.model.row(row).state for row in range(4)] == ["آمادهٔ امضا", "جاری", "جاری", "مختومه"]
+
+
+def test_flags_are_told_and_what_was_taken_back_is_not_listed(
+    open_window: OpenWindow, type_persian: Any
+) -> None:
+    def fill(cache: Cache) -> None:
+        flagged, withdrawn, again = filled_cache.add_cases(cache, 3)
+        add_flag(cache, flagged, row_id(flagged, "party2"), "interpreter", "کردی")
+        change_case(cache, withdrawn, withdrawn=True)
+        # The first acceptance of the third was undone; the stay that is void has kept its date.
+        change_row(cache, "docket_entry", row_id(again, "entry"), void=True, next_on="2026-01-01")
+        case_rows.put_row(
+            cache, "docket_entry", id=row_id(again, "second"), case_id=again, desk=BRANCH, ordinal=2,
+            void=False, next_on="2026-12-20",
+        )  # fmt: skip
+        change_row(cache, "party", row_id(again, "party1"), struck=True)
+
+    page = desk_cases(open_window(CLERK, fill=fill))
+    assert [page.model.row(row).case_id for row in range(page.model.rowCount())] == [
+        filled_cache.case_id(0), filled_cache.case_id(2)
+    ]  # fmt: skip
+    first, last = page.model.row(0), page.model.row(1)
+    assert first.parties.endswith("⚑ نیاز به مترجم (کردی)")
+    assert last.next_on.isoformat() == "2026-12-20"
+    assert last.parties == "فاطمه حسینی تبار اصفهانی"
+    type_persian(page.search, "موسوی")
+    assert page.model.rowCount() == 0

@@ -14,6 +14,7 @@ from client.windows.main_window import MainWindow
 from client.windows.page import ARRIVING
 from client.windows.referral_desk import ReferralDeskPage
 from tests.client.windows import case_rows, filled_cache
+from tests.client.windows.case_stories import add_flag, change_case, row_id
 from tests.client.windows.conftest import AUTHORITY, OpenWindow
 from tests.client.windows.filled_cache import BRANCH, OTHER_BRANCH, REFERRAL, THIRD_BRANCH, TODAY
 
@@ -135,3 +136,16 @@ def test_a_case_from_another_complex_waits_since_its_stay_there_ended(open_windo
     assert ages == sorted(ages, reverse=True)
     (came,) = (row for row in rows if row.case_id == filled_cache.case_id(5))
     assert timedelta(days=1) <= came.age < timedelta(days=2)
+
+
+def test_the_card_tells_the_flags_of_the_parties_and_what_was_withdrawn_waits_no_more(
+    open_window: OpenWindow,
+) -> None:
+    def fill_two(cache: Cache) -> None:
+        flagged, withdrawn = filled_cache.add_cases(cache, 2, REFERRAL, entries=False)
+        add_flag(cache, flagged, row_id(flagged, "party1"), "blind")
+        change_case(cache, withdrawn, withdrawn=True)
+
+    page = referral_desk(open_window(AUTHORITY, fill=fill_two))
+    assert page.model.rowCount() == 1
+    assert "⚑ نابینا" in page.parties.words()

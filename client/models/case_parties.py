@@ -1,0 +1,65 @@
+"""The parties of a case in one line of a list, with the flags that whoever takes up the case must heed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from client.models.parties import FLAG_MARK, party_name, party_words
+from client.models.words import Words
+from client.sync.cache_tables import VIEWS
+from common.text import persian_digits
+
+_NAMED = 2
+
+
+def parties_of(connection: Connection, cases: Sequence[str], words: Words | None = None) -> dict[str, str]:
+    """Case -> «مریم رضایی ⚑ ناشنوا؛ شرکت کیان و ۳ تن دیگر ⚑»; without `words` names alone, for a paper.
+
+    A party struck out of the case is not named; a mark stays for flags of those who are only counted.
+    """
+    party = VIEWS["party"]
+    rows = connection.execute(
+        select(party.c.case_id, party.c.id, party.c.given, party.c.family)
+        .where(party.c.case_id.in_(cases), ~party.c.struck)
+        .order_by(party.c.case_id, party.c.ordinal)
+    )
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.case_id, []).append(row)
+    flags = _flags(connection, cases) if words is not None else {}
+    return {case: _in_short(named, flags, words) for case, named in found.items()}
+
+
+def flags_by_party(connection: Connection, parties: Iterable[str]) -> dict[str, list[Any]]:
+    """Party -> its flags that stand."""
+    flag = VIEWS["party_flag"]
+    return _by_party(connection, flag.c.party.in_(tuple(parties)))
+
+
+def _flags(connection: Connection, cases: Sequence[str]) -> dict[str, list[Any]]:
+    return _by_party(connection, VIEWS["party_flag"].c.case_id.in_(cases))
+
+
+def _by_party(connection: Connection, which: Any) -> dict[str, list[Any]]:
+    flag = VIEWS["party_flag"]
+    found: dict[str, list[Any]] = {}
+    for row in connection.execute(select(flag).where(which, ~flag.c.struck).order_by(flag.c.id)):
+        found.setdefault(row.party, []).append(row)
+    return found
+
+
+def _in_short(parties: Sequence[Any], flags: dict[str, list[Any]], words: Words | None) -> str:
+    named, others = parties[:_NAMED], parties[_NAMED:]
+    told = [
+        party_name(party) if words is None else party_words(party, flags.get(party.id, ()), words)
+        for party in named
+    ]
+    # Several flags of a party are told apart by commas.
+    between = "؛ " if any(party.id in flags for party in named) else "، "
+    if not others:
+        return between.join(told)
+    mark = f" {FLAG_MARK}" if any(party.id in flags for party in others) else ""
+    return f"{between.join(told)} و {persian_digits(len(others))} تن دیگر{mark}"
