@@ -115,9 +115,18 @@ def type_in(text: str) -> None:
 def _receiver() -> QWidget:
     popup = QApplication.activePopupWidget()
     found = (popup.focusWidget() or popup) if popup else QApplication.focusWidget()
-    found = found or QApplication.activeWindow()
-    assert found is not None, "no window has the keyboard"
-    return found
+    return found or QApplication.activeWindow() or _brought_back()
+
+
+def _brought_back() -> QWidget:
+    """The main window, given the keyboard again after a bare window that had it was closed.
+
+    A desktop does that by itself; Qt's offscreen platform does not.
+    """
+    (window,) = (shown for shown in QApplication.topLevelWidgets() if isinstance(shown, MainWindow))
+    window.activateWindow()
+    wait(window.isActiveWindow)
+    return window.focusWidget() or window
 
 
 # ------------------------------------------------------------------------------------- measuring
