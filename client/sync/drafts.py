@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Connection, Row, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from client.sync import instants
@@ -34,6 +34,26 @@ class Draft:
         return str(self.content.get("title", ""))
 
 
+def put(connection: Connection, kept: Draft) -> None:
+    """Keep a draft in place of an older one, in the caller's transaction."""
+    values = {
+        "content": json.dumps(kept.content, ensure_ascii=False),
+        "saved_at": instants.written(kept.saved_at),
+    }
+    statement = insert(draft).values(form=kept.form, key=kept.key, **values)
+    connection.execute(statement.on_conflict_do_update(index_elements=["form", "key"], set_=values))
+
+
+def remove(connection: Connection, form: str, key: str) -> None:
+    """Forget a draft, if there is one, in the caller's transaction."""
+    connection.execute(delete(draft).where(draft.c.form == form, draft.c.key == key))
+
+
+def remove_mending(connection: Connection, command: str) -> None:
+    """Forget what was typed to mend that command, in whatever form: its id is the draft's key."""
+    connection.execute(delete(draft).where(draft.c.key == command))
+
+
 class Drafts:
     """Drafts by form and key."""
 
@@ -43,13 +63,8 @@ class Drafts:
 
     def save(self, form: str, key: str, content: dict[str, Any]) -> None:
         """Keep `content` (JSON values) in place of an older draft."""
-        values = {
-            "content": json.dumps(content, ensure_ascii=False),
-            "saved_at": instants.written(self._now()),
-        }
-        statement = insert(draft).values(form=form, key=key, **values)
         with self._cache.write() as connection:
-            connection.execute(statement.on_conflict_do_update(index_elements=["form", "key"], set_=values))
+            put(connection, Draft(form, key, content, self._now()))
 
     def load(self, form: str, key: str) -> Draft | None:
         """The draft, or None."""
@@ -62,7 +77,14 @@ class Drafts:
     def delete(self, form: str, key: str) -> None:
         """Forget the draft, if there is one."""
         with self._cache.write() as connection:
-            connection.execute(delete(draft).where(draft.c.form == form, draft.c.key == key))
+            remove(connection, form, key)
+
+    def rename(self, form: str, key: str, new_key: str) -> None:
+        """Keep the draft under another key."""
+        with self._cache.write() as connection:
+            connection.execute(
+                update(draft).where(draft.c.form == form, draft.c.key == key).values(key=new_key)
+            )
 
     def list(self, form: str | None = None) -> tuple[Draft, ...]:
         """Drafts of `form` (or all), newest first."""

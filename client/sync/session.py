@@ -14,13 +14,13 @@ from typing import Any, Literal
 from keyring.backend import KeyringBackend
 from sqlalchemy.dialects.sqlite import insert
 
-from client.sync import attention, foretelling, instants, leases, outbox, signing_in
+from client.sync import attention, drafts, foretelling, instants, leases, outbox, signing_in
 from client.sync.address import ServerAddress
 from client.sync.attention import Attention
 from client.sync.cache import Cache
 from client.sync.cache_tables import seen
 from client.sync.centre import Centre
-from client.sync.drafts import Drafts
+from client.sync.drafts import Draft, Drafts
 from client.sync.events import Answered, CacheChanged, Event, LinkChanged, RolesChanged
 from client.sync.identity import DeskRole, Identity
 from client.sync.leases import Numbering
@@ -172,10 +172,20 @@ class Session:
         """The instant (UTC): the local clock's as corrected by the centre."""
         return self._station.clock.now()
 
-    def issue(self, command: Command, desk: int, mends: uuid.UUID | None = None) -> Issued:
+    def issue(
+        self,
+        command: Command,
+        desk: int,
+        mends: uuid.UUID | None = None,
+        *,
+        ends: tuple[str, str] | None = None,
+        keeps: Draft | None = None,
+    ) -> Issued:
         """Put a command of `desk` in the outbox (one fsync) with its prediction, and wake the link.
 
-        `mends`: the rejected command it replaces, which is settled in the same commit.
+        In the same commit: `mends`, the rejected command it replaces, is settled; `ends`, form and key of
+        the draft it was typed in, is forgotten; `keeps`, a draft of the words it gives back, is kept. So no
+        crash leaves a draft behind that would be saved a second time, or takes words away with a command.
         Raises ShapeProblems, or CacheUnwritable if the disk does not take it; then nothing was stored.
         """
         if problems := tuple(command.problems(self.today())):
@@ -196,6 +206,10 @@ class Session:
                 mends=mends,
             )
             foretelling.remake(connection, [case], self.login)
+            if ends is not None:
+                drafts.remove(connection, *ends)
+            if keeps is not None:
+                drafts.put(connection, keeps)
         self._emit(CacheChanged(frozenset({case})))
         self._station.link.wake()
         return Issued(id, sequence)
@@ -235,9 +249,10 @@ class Session:
             return tuple(attention.read(row) for row in outbox.rejected(connection))
 
     def settle(self, command: uuid.UUID) -> None:
-        """The user has dealt with a rejected command: it leaves `attention`."""
+        """The user has dealt with a rejected command: it leaves `attention`, its draft goes too."""
         with self.cache.write() as connection:
             outbox.settle(connection, command)
+            drafts.remove_mending(connection, str(command))
         self._emit(CacheChanged(frozenset()))
 
     def outbox_counts(self) -> OutboxCounts:

@@ -49,7 +49,7 @@ class EntryTable(QTableView):
     changed = Signal()
     """Something was entered, added or removed."""
     typing = Signal()
-    """The text of an open editor changed."""
+    """The text of an open editor changed, or its cursor moved."""
     reason = Signal(str)
     """What is wrong at the current cell, to be shown under the table; empty when nothing is."""
     done = Signal()

@@ -20,7 +20,7 @@ _LONGEST = {"given": 60, "family": 120, "national_id": 20}
 
 class PartyDelegate(QStyledItemDelegate):
     """Pickers for role and kind, clean fields for the rest. `paste` is told of several lines or cells pasted
-    into an open editor and may take them; `typing` of every text an editor holds."""
+    into an open editor and may take them; `typing` of an editor's text and of moves of its cursor."""
 
     def __init__(
         self,
@@ -38,6 +38,7 @@ class PartyDelegate(QStyledItemDelegate):
         editor = self._editor(parent, index)
         editor.take_pasted = self._paste
         editor.textChanged.connect(self._typing)
+        editor.cursorPositionChanged.connect(lambda _old, _new: self._typing(""))
         return editor
 
     def _editor(self, parent: QWidget, index: Index) -> TextField | CodeField:

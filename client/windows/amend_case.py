@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -24,6 +25,8 @@ from client.widgets.notice_strip import NoticeStrip
 from client.windows.amend_conflicts import AmendConflicts
 from client.windows.case_form import CaseForm, Found
 from client.windows.confirm import confirm
+from client.windows.cursor_place import cursor_place, put_cursor
+from client.windows.entry_position import go_to, position_of
 from client.windows.page import Page
 from common import case_number, errors
 from common.commands import AmendCase, FieldChanged, RegisterCase
@@ -51,6 +54,7 @@ class AmendCasePage(Page):
         self._mended: MendedAmendment | None = None
         self._spelling: frozenset[Said] = frozenset()
         self._fresh = False
+        self._position: dict[str, Any] = {}
         self.form = CaseForm(words, session.cache, session.today, role.desk, amending=True)
         self.errors = ErrorSummary()
         self.notice = NoticeStrip()
@@ -66,6 +70,7 @@ class AmendCasePage(Page):
         self._timer.setInterval(_DRAFT_MS)
         self._timer.timeout.connect(self.keep_draft)
         self.form.changed.connect(self._typed)
+        self.form.moved.connect(self._moved)
         self.reason.textChanged.connect(lambda _text: self._typed())
         self.conflicts.chosen.connect(self._choose)
         self.save.clicked.connect(self.save_amendment)
@@ -79,7 +84,7 @@ class AmendCasePage(Page):
             self.keep_draft()
         self._mending = argument if isinstance(argument, Attention) else None
         case_id = argument.case_id if isinstance(argument, Attention) else str(argument)
-        self._mended, self._fresh = None, True
+        self._mended, self._fresh, self._position = None, True, {}
         self.conflicts.show_conflicts([], None)
         self.errors.clear()
         self.notice.clear()
@@ -101,6 +106,7 @@ class AmendCasePage(Page):
         self._spelling = self._spelt()
         if draft is not None:
             self.form.fill(draft.content["form"])
+            self._position = draft.content.get("position", {})
         else:
             self.form.fill_from(said)
         self.reason.set_value(draft.content["reason"] if draft is not None else reason)
@@ -113,7 +119,7 @@ class AmendCasePage(Page):
         undecided = self.conflicts.undecided()
         if undecided is not None:
             undecided.setFocus()
-        elif self._fresh or self.focusWidget() is None:
+        elif (self._fresh or self.focusWidget() is None) and not self._go_to_position():
             self.form.subject.setFocus()
         self._fresh = False
 
@@ -122,18 +128,19 @@ class AmendCasePage(Page):
         return [*chosen, self.form.subject, self.form.claims, self.form.parties, self.reason, self.save]
 
     def unsaved(self) -> bool:
-        return self._seen is not None and self._amendment() is not None
+        return self._seen is not None and self._is_begun()
 
     def keep_draft(self) -> None:
         """Keep what differs from the case; forget the draft of a form that says what the case does."""
         self._timer.stop()
         if self._seen is None:
             return
-        if self._amendment() is None and not self.reason.text():
+        if not self._is_begun():
             self.session.drafts.delete(self._form_name, self._draft_key)
         else:
             content = {
                 "seen": self._seen.payload(), "form": self.form.content(), "reason": self.reason.text(),
+                "position": position_of(self.form) or cursor_place(self.reason),
             }  # fmt: skip
             self.session.drafts.save(self._form_name, self._draft_key, content)
         self._show_count()
@@ -157,11 +164,11 @@ class AmendCasePage(Page):
             return False
         try:
             mends = self._mending.id if self._mending else None
-            self.session.issue(command, self.role.desk, mends=mends)
+            self.session.issue(command, self.role.desk, mends, ends=(self._form_name, self._draft_key))
         except ShapeProblems as refused:
             self._show_problems([(refused.sentence(), self.reason)])
             return False
-        self.forget()
+        self._put_down()
         self.say(f"اصلاح ذخیره شد — {_changes_in_words(command)}")
         self.leave()
         return True
@@ -213,6 +220,21 @@ class AmendCasePage(Page):
         assert self._seen is not None
         return str(self._mending.id) if self._mending else str(self._seen.case)
 
+    def _is_begun(self) -> bool:
+        """Whether anything was typed: a difference, a reason, the text of an open cell."""
+        cell = self.form.claims.open_editor() or self.form.parties.open_editor()
+        return cell is not None or bool(self.reason.text()) or self._amendment() is not None
+
+    def _go_to_position(self) -> bool:
+        """Put the cursor where it stood when the draft was kept."""
+        place, self._position = self._position, {}
+        return bool(place) and (go_to(self.form, place) or put_cursor(self.reason, place))
+
+    def _moved(self) -> None:
+        """The cursor went elsewhere: the draft is to open there."""
+        if self.isVisible() and self._seen is not None and self._is_begun():
+            self._typed()
+
     def _typed(self) -> None:
         if not self._timer.isActive():
             self._timer.start()
@@ -235,9 +257,12 @@ class AmendCasePage(Page):
 
     def forget(self) -> None:
         """Away with what is typed and its draft; nothing is open then."""
-        self._timer.stop()
         if self._seen is not None:
             self.session.drafts.delete(self._form_name, self._draft_key)
+        self._put_down()
+
+    def _put_down(self) -> None:
+        self._timer.stop()
         self._seen, self._mending, self._mended = None, None, None
         self.conflicts.show_conflicts([], None)
         self.form.clear()

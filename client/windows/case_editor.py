@@ -13,6 +13,7 @@ from client.sync.session import Attention, DeskRole, Session
 from client.widgets.card import Card
 from client.widgets.key_hint import KeyButton
 from client.widgets.label import Label
+from client.windows.cursor_place import cursor_place, put_cursor
 from common import errors
 from common.commands import Command, Problem
 
@@ -116,7 +117,8 @@ class CaseEditor(Card):
             parameters = {"field": mending.field, **mending.parameters}
             self.show_problem(errors.sentence(mending.code, parameters))
         self.show()
-        self.setFocus()
+        if draft is None or not put_cursor(self, draft.content.get("position", {})):
+            self.setFocus()
 
     def has_draft(self, case_id: str) -> bool:
         """Whether something half typed is kept for that case."""
@@ -137,7 +139,8 @@ class CaseEditor(Card):
             self.session.drafts.delete(self._form, self._key)
             self.draft_state.setText("")
         else:
-            self.session.drafts.save(self._form, self._key, self.content())
+            content = {**self.content(), "position": cursor_place(self)}
+            self.session.drafts.save(self._form, self._key, content)
             self.draft_state.setText("پیش‌نویس نگه داشته شد")
 
     def close_editor(self) -> None:
@@ -153,7 +156,7 @@ class CaseEditor(Card):
             command = self.command()
             try:
                 mends = self.mending.id if self.mending else None
-                self.session.issue(command, self.role.desk, mends=mends)
+                self.session.issue(command, self.role.desk, mends, ends=(self._form, self._key))
             except ShapeProblems as refused:
                 found = list(refused.problems)
         if found:
@@ -163,7 +166,6 @@ class CaseEditor(Card):
             return False
         words = self.done_words()
         self._timer.stop()
-        self.session.drafts.delete(self._form, self._key)
         self._leave()
         self.saved.emit(words)
         return True

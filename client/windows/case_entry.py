@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from client.models.bridge import Bridge
 from client.models.stated_case import case_as_stated, last_registered
 from client.models.words import Words
+from client.sync.drafts import Draft
 from client.sync.session import DeskRole, Rejection, Session
 from client.widgets.key_hint import Key
 from client.windows.confirm import confirm
@@ -20,7 +21,7 @@ from client.windows.entry_drafts import DraftList, EntryDrafts
 from client.windows.entry_layout import EntryLayout
 from client.windows.entry_lookup import DoubleLookup
 from client.windows.entry_mending import Mending
-from client.windows.entry_position import go_to, position_of
+from client.windows.entry_position import go_to, position_of, stops
 from client.windows.entry_previous import PreviousMenu
 from common import case_number
 from common.commands import RegisterCase
@@ -69,12 +70,7 @@ class CaseEntryPage(EntryLayout):
             self.drafts.forget()
             self.draft_state.setText("")
             return
-        content = {
-            **self.form.content(),
-            "position": position_of(self.form),
-            "double_reason": self.doubles.reason.value(),
-        }
-        self.drafts.keep(content, self._draft_title())
+        self.drafts.keep(self._content())
         self.draft_state.setText("پیش‌نویس نگه داشته شد")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -104,9 +100,8 @@ class CaseEntryPage(EntryLayout):
             self.errors.show_problems([(refusal.sentence(), self.save_next)])
             return False
         command = dataclasses.replace(command, number=number, **double)
-        self.session.issue(
-            command, self.role.desk, mends=self._mending.attention.id if self._mending else None
-        )
+        mends = self._mending.attention.id if self._mending else None
+        self.session.issue(command, self.role.desk, mends, ends=self.drafts.place)
         self._saved(command, keep_kind=keep_kind)
         return True
 
@@ -125,7 +120,6 @@ class CaseEntryPage(EntryLayout):
         return None
 
     def _saved(self, command: RegisterCase, *, keep_kind: bool) -> None:
-        self.drafts.forget()
         self._clear(keep_kind=keep_kind)
         if self._mending is not None:
             self._end_mending()
@@ -187,9 +181,7 @@ class CaseEntryPage(EntryLayout):
         if stated is None:
             return
         self.form.fill_from(stated, anew=True)
-        # First the draft, then the command: whatever happens between them, nothing typed is lost.
-        self.keep_draft()
-        self.last_saved.take_back(undoable)
+        self.last_saved.take_back(undoable, Draft(*self.drafts.place, self._content(), self.session.now()))
         self.last_saved.forget()
         self.say(f"ثبت {case_number.show(stated.number)} بازگردانده شد؛ نوشته‌ها در فرم است")
         self.form.subject.setFocus()
@@ -241,6 +233,15 @@ class CaseEntryPage(EntryLayout):
         if key == self.drafts.key:
             self._clear()
 
+    def _content(self) -> dict[str, Any]:
+        """What the draft says of what is typed."""
+        return {
+            **self.form.content(),
+            "title": self._draft_title(),
+            "position": position_of(self.form),
+            "double_reason": self.doubles.reason.value(),
+        }
+
     def _draft_title(self) -> str:
         names = [row.name() for row in self.form.parties.parties.rows() if row.name()]
         return " — ".join(word for word in (self.form.subject.value(), "، ".join(names[:2])) if word)
@@ -288,6 +289,9 @@ class CaseEntryPage(EntryLayout):
         self.form.changed.connect(self._typed)
         self.form.moved.connect(self._moved)
         self.doubles.reason.textChanged.connect(self._typed)
+        for stop in stops(self.form).values():
+            if isinstance(stop, QLineEdit):
+                stop.cursorPositionChanged.connect(self._moved)
         self.doubles.opened.connect(self._open_double)
         self.save_next.clicked.connect(lambda: self.save_case(keep_kind=True))
         self.save.clicked.connect(lambda: self.save_case(keep_kind=False))

@@ -32,6 +32,7 @@ class _ClaimDelegate(QStyledItemDelegate):
         editor = self._editor(parent, index)
         editor.take_pasted = self._table.paste
         editor.textChanged.connect(lambda _text: self._table.typing.emit())
+        editor.cursorPositionChanged.connect(lambda _old, _new: self._table.typing.emit())
         return editor
 
     def _editor(self, parent: QWidget, index: Index) -> TextField:

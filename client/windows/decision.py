@@ -24,6 +24,7 @@ from client.widgets.label import Label
 from client.widgets.labelled import Labelled
 from client.widgets.picker import Picker
 from client.widgets.text_area import TextArea
+from client.windows.cursor_place import cursor_place, put_cursor
 from client.windows.page import Page
 from common import case_number, errors, jalali
 from common.commands import PrepareDecision
@@ -33,7 +34,7 @@ from common.text import group_digits, isolate
 
 FORM = "decision"
 MOST_CHARACTERS = 20_000
-_AUTOSAVE_MS = 1500
+_AUTOSAVE_MS = 1000
 _NEW_NUMBER_AFTER = ("number_taken", "number_not_leased", "already_used")
 
 
@@ -49,6 +50,7 @@ class DecisionPage(Page):
         self._file: CaseFile | None = None
         self._mends: Attention | None = None
         self._number = ""
+        self._position: dict[str, Any] = {}
         self.case = Label("", "muted")
         self.errors = ErrorSummary()
         self.number = CodeField(30, name="شمارهٔ دادنامه")
@@ -87,6 +89,7 @@ class DecisionPage(Page):
         draft = self.session.drafts.load(FORM, self._draft_key()) if self._file else None
         if draft is not None:
             self._fill(draft.content)
+            self._position = draft.content.get("position", {})
             self.body_field.set_hint("پیش‌نویس شما باز شد")
         elif self._mends is not None:
             self._fill(self._mends.payload)
@@ -96,7 +99,8 @@ class DecisionPage(Page):
             self._take_number()
 
     def activate(self) -> None:
-        if not self.errors.isVisible():
+        place, self._position = self._position, {}
+        if not self.errors.isVisible() and not put_cursor(self, place):
             (self.body if self.disposition.code() else self.disposition).setFocus()
 
     def panes(self) -> list[QWidget]:
@@ -133,7 +137,8 @@ class DecisionPage(Page):
             "number": self._number,
             "disposition": self.disposition.code() or "",
             "decided_on": day.isoformat() if day else "",
-            "body": self.body.value(),
+            "body": self.body.toPlainText(),
+            "position": cursor_place(self),
         }
 
     def _fill(self, content: dict[str, Any]) -> None:
@@ -212,7 +217,8 @@ class DecisionPage(Page):
             body=self.body.value(),
         )
         try:
-            self.session.issue(command, self.role.desk, mends=self._mends.id if self._mends else None)
+            mends = self._mends.id if self._mends else None
+            self.session.issue(command, self.role.desk, mends, ends=(FORM, self._draft_key()))
         except ShapeProblems as refusal:
             self._show_problems(
                 {
@@ -225,7 +231,6 @@ class DecisionPage(Page):
 
     def _done(self, number: str) -> None:
         self._autosave.stop()
-        self.session.drafts.delete(FORM, self._draft_key())
         self._file, self._mends, self._number = None, None, ""
         self._clear()
         self.say(f"ذخیره شد — دادنامهٔ {case_number.show(number)} آمادهٔ امضاست")
@@ -272,8 +277,13 @@ class DecisionPage(Page):
             self.say("پیش‌نویس رأی ماند؛ با باز کردن دوبارهٔ همین فرم ادامه دهید")
         self.leave()
 
+    def _typed(self) -> None:
+        """Keep it soon: who types on and on does not put it off."""
+        if not self._autosave.isActive():
+            self._autosave.start()
+
     def _changed(self) -> None:
-        self._autosave.start()
+        self._typed()
         count = len(self.body.toPlainText())
         room = isolate(f"{group_digits(count)} از {group_digits(MOST_CHARACTERS)}")
         self.body_field.set_hint(f"{room} نویسه — خودبه‌خود پیش‌نویس می‌شود" if count else "")
@@ -311,5 +321,5 @@ class DecisionPage(Page):
         self.cancel.clicked.connect(self._cancel)
         self._autosave.timeout.connect(self._save_draft)
         self.body.textChanged.connect(self._changed)
-        self.disposition.picked.connect(lambda _code: self._autosave.start())
-        self.decided_on.date_changed.connect(lambda _day: self._autosave.start())
+        self.disposition.textChanged.connect(lambda _text: self._typed())
+        self.decided_on.date_changed.connect(lambda _day: self._typed())

@@ -35,9 +35,14 @@ class EntryDrafts:
     form: str
     key: str = dataclasses.field(default_factory=lambda: str(uuid7()))
 
-    def keep(self, content: dict[str, Any], title: str) -> None:
+    @property
+    def place(self) -> tuple[str, str]:
+        """Form and key of the draft of the entry in hand."""
+        return self.form, self.key
+
+    def keep(self, content: dict[str, Any]) -> None:
         """Save what is typed of the entry in hand."""
-        self.drafts.save(self.form, self.key, {**content, "title": title})
+        self.drafts.save(*self.place, content)
 
     def forget(self, key: str | None = None) -> None:
         """The entry in hand, or that one, is done with."""
@@ -49,9 +54,8 @@ class EntryDrafts:
         found = self.drafts.load(self.form, self.key)
         if found is not None and not _is_id(self.key):
             # Drafts of an older program have no such key.
-            self.drafts.delete(self.form, self.key)
-            self.key = str(uuid7())
-            self.drafts.save(self.form, self.key, found.content)
+            older, self.key = self.key, str(uuid7())
+            self.drafts.rename(self.form, older, self.key)
         return found.content if found else None
 
     def open_ones(self) -> list[Draft]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 
 from client.models.stated_case import case_as_stated
 from client.models.undo import Undoable, last_undoable
+from client.sync.drafts import Draft
 from client.sync.session import Session
 from client.widgets.label import Label
 from common import case_number, jalali
@@ -61,10 +62,10 @@ class LastSaved(Label):
         self._number = ""
         self.setText("")
 
-    def take_back(self, undoable: Undoable) -> None:
-        """Issue the command that undoes it."""
+    def take_back(self, undoable: Undoable, typed: Draft) -> None:
+        """Issue the command that undoes it; what was typed in it is a draft again, in the same commit."""
         command = UndoCommand(case=uuid.UUID(undoable.case_id), command=undoable.command)
-        self._session.issue(command, self._desk)
+        self._session.issue(command, self._desk, keeps=typed)
 
 
 def _until(undoable: Undoable) -> str:

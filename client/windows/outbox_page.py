@@ -157,8 +157,6 @@ class OutboxPage(Page):
             self, question, "کنار بگذار", "مرکز آن را نپذیرفته است؛ آنچه در آن نوشته‌اید از این فهرست می‌رود."
         ):
             self.session.settle(chosen.id)
-            # What was typed to mend it is no longer wanted either.
-            self.session.drafts.delete(FORMS.get(chosen.kind, ""), str(chosen.id))
             self.say("کنار گذاشته شد")
             self.refresh()
 

@@ -1,0 +1,43 @@
+"""Where the cursor stands in a small form, so that its draft opens there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+
+def cursor_place(form: QWidget) -> dict[str, Any]:
+    """Field and cursor as JSON values; empty when the cursor is in no text field of the form."""
+    focused = form.window().focusWidget()
+    for at, field in enumerate(_fields(form)):
+        if field is not focused:
+            continue
+        if isinstance(field, QLineEdit):
+            # A choice half typed is no value yet, so the content does not tell it.
+            return {"field": at, "cursor": field.cursorPosition(), "text": field.text()}
+        return {"field": at, "cursor": field.textCursor().position()}
+    return {}
+
+
+def put_cursor(form: QWidget, place: dict[str, Any]) -> bool:
+    """Put the cursor there; False if there is no such place."""
+    fields = _fields(form)
+    if not 0 <= (at := int(place.get("field", -1))) < len(fields):
+        return False
+    field = fields[at]
+    field.setFocus()
+    if isinstance(field, QLineEdit):
+        if field.text() != (text := place.get("text", field.text())):
+            field.setText(text)
+        field.setCursorPosition(int(place["cursor"]))
+    else:
+        cursor = field.textCursor()
+        cursor.setPosition(min(int(place["cursor"]), field.document().characterCount() - 1))
+        field.setTextCursor(cursor)
+    return True
+
+
+def _fields(form: QWidget) -> list[QLineEdit | QPlainTextEdit]:
+    found = (form, *form.findChildren(QWidget))
+    return [field for field in found if isinstance(field, QLineEdit | QPlainTextEdit)]
