@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from client.models.case_file import shown_day, shown_day_of, shown_moment
+from client.models.event_rows import moment_cell
+from client.models.field_words import ROWS, field_title, value_words
 from client.models.paper_words import PaperWords
 from client.models.parties import HIDDEN, PROTECTED_WORDS, flag_words, party_name
 from client.paper.cells import Cell
 from client.paper.docket_sheet import Row
-from common.errors import field_name
-from common.text import group_digits, isolate, persian_digits
+from common.text import persian_digits
 
-_PERSON_KINDS = {"person": "حقیقی", "entity": "حقوقی", "foreigner": "تبعهٔ خارجی", "unknown": "ناشناس"}
 _STRUCK_FIELD = "struck"
 _NOTHING = "نانوشته"
 _ADDED, _STRUCK, _RESTORED = "افزوده شد", "حذف شد", "بازگردانده شد"
@@ -26,10 +25,8 @@ def amendment_rows(case: PaperWords) -> Iterator[Row]:
             f"به جانشینی {case.words.person(amendment.behalf)}" if amendment.behalf else "",
             persian_digits(amendment.reason or ""),
         )
-        moment = shown_moment(amendment.at)
-        day = shown_day_of(amendment.at)
         yield (
-            Cell(day, notes=(moment.removeprefix(isolate(day)).strip(),)),
+            moment_cell(amendment.at),
             Cell(_what(case, amendment)),
             _change(case, amendment),
             Cell(case.words.person(amendment.by), notes=tuple(filter(None, notes))),
@@ -39,7 +36,8 @@ def amendment_rows(case: PaperWords) -> Iterator[Row]:
 def _what(case: PaperWords, amendment: Any) -> str:
     """«خوانده حسین کیانی — نشانی»."""
     row = _row_words(case, amendment.entity, amendment.row_id)
-    field = field_name(amendment.field) if amendment.field not in (None, _STRUCK_FIELD) else ""
+    told = amendment.field not in (None, _STRUCK_FIELD)
+    field = field_title(amendment.entity, amendment.field) if told else ""
     return " — ".join(filter(None, (row, field)))
 
 
@@ -60,7 +58,7 @@ def _row_words(case: PaperWords, entity: str, row_id: str) -> str:
         for row in file.flags:
             if row.id == row_id:
                 return f"«{flag_words(row, case.words)}» {case.name(row.party)}"
-    return "" if entity == "court_case" else "ردیف"
+    return "" if entity == "court_case" else ROWS.get(entity, "ردیف")
 
 
 def _change(case: PaperWords, amendment: Any) -> Cell:
@@ -75,21 +73,8 @@ def _change(case: PaperWords, amendment: Any) -> Cell:
 
 
 def _value(case: PaperWords, amendment: Any, value: str | None) -> str:
-    """A value told as text, as people read it."""
-    field = amendment.field
+    """A value told as text, as people read it; nothing for none."""
     if not value:
         return ""
-    if field.endswith("_on"):
-        return shown_day(value)
-    if field == "amount":
-        return f"{group_digits(int(value))} ریال"
-    if field == "role":
-        return case.words.code_title("party_role", value)
-    if field == "kind":
-        return _PERSON_KINDS.get(value, value)
-    if field == "file_place":
-        return case.words.code_title("file_place", value)
-    if field == "code":
-        claim = next((row for row in case.file.claims if row.id == amendment.row_id), None)
-        return case.words.code_title(claim.code_kind if claim is not None else "claim", value)
-    return persian_digits(value)
+    shown = value_words(amendment.entity, amendment.field, value, case.words)
+    return f"{shown} ریال" if amendment.field == "amount" else shown

@@ -7,8 +7,9 @@ from typing import Any
 
 from client.models.amendment_words import amendment_rows
 from client.models.case_file import shown_day, shown_day_of, shown_moment
+from client.models.event_rows import event_rows
 from client.models.paper_words import PaperWords, Printed, bar_digits, given_number
-from client.models.parties import HIDDEN, PROTECTED_WORDS, contact_words, party_name
+from client.models.parties import HIDDEN, PROTECTED_WORDS, party_name
 from client.paper.cells import Cell
 from client.paper.docket_sheet import DocketSheet, Row
 from client.paper.page_frame import FrameWords
@@ -19,6 +20,7 @@ Fact = tuple[str, Cell]
 
 _TITLE = "برگهٔ پرونده"
 _STEP_STATES = {"open": "باز", "carried": "همراه پرونده", "done": "انجام‌شده", "dropped": "کنار گذاشته"}
+_CONTACT = (("address", ""), ("postal_code", "کدپستی "), ("mobile", "همراه "), ("phone", "تلفن "))
 _DETAILS_TO_COME = "جزئیات پرونده با پاسخ مرکز می‌رسد."
 _NO_PARTIES = "طرفی برای این پرونده ثبت نشده است."
 _OWN_DAYS = {"offence_on": "تاریخ وقوع", "marriage_on": "تاریخ نکاح", "basis_on": "تاریخ رأی اجراشدنی"}
@@ -50,6 +52,7 @@ def docket_sheet(case: PaperWords, printed: Printed) -> DocketSheet:
         decisions=tuple(_decisions(case)),
         steps=tuple(_steps(case)),
         amendments=tuple(amendment_rows(case)),
+        events=tuple(event_rows(case, printed.desk)),
         missing=tuple(missing),
     )
 
@@ -58,7 +61,7 @@ def _facts(case: PaperWords) -> Iterator[Fact]:
     words, row = case.words, case.file.case
 
     def amendable(field: str, show: Any) -> Cell:
-        return Cell(show(row), case.was(row, (field,), show))
+        return case.told(row, (field,), show)
 
     yield "نوع پرونده", Cell(words.code_title("case_kind", row.kind))
     yield "تاریخ دریافت", amendable("received_on", lambda of: shown_day(of.received_on))
@@ -86,20 +89,17 @@ def _parties(case: PaperWords) -> Iterator[Row]:
     for number, party in enumerate(case.file.parties, start=1):
         yield (
             Cell(persian_digits(number), struck=party.struck),
-            Cell(case.role(party), case.was(party, ("role",), case.role), struck=party.struck),
-            Cell(
-                party_name(party),
-                case.was(party, ("given", "family"), party_name),
-                _about(party),
-                case.flags(party),
-                party.struck,
+            case.told(party, ("role",), case.role, struck=party.struck),
+            case.told(
+                party,
+                ("given", "family"),
+                party_name,
+                notes=_about(party),
+                flags=case.flags(party),
+                struck=party.struck,
                 bold=not party.struck,
             ),
-            Cell(
-                _digits(party.national_id),
-                case.was(party, ("national_id",), lambda of: _digits(of.national_id)),
-                struck=party.struck,
-            ),
+            case.told(party, ("national_id",), lambda of: _digits(of.national_id), struck=party.struck),
             Cell(notes=tuple(_representations(case, party)), struck=party.struck),
             _contact(case, party),
         )
@@ -120,7 +120,8 @@ def _representations(case: PaperWords, party: Any) -> Iterator[str]:
     """Whom the party acts for, and who acts for it."""
     for row in case.acting_for(party):
         if not row.struck:
-            paper = " ".join(filter(None, (_digits(row.document), shown_day(row.granted_on))))
+            document, granted = _digits(row.document), shown_day(row.granted_on)
+            paper = " ".join((f"سند {document}" * bool(document), f"مورخ {granted}" * bool(granted))).strip()
             yield f"{case.role(party)} {case.name(row.client)}" + (f" ({paper})" if paper else "")
     for representative in case.represented_by(party):
         yield f"{case.role(representative)}: {party_name(representative)}"
@@ -132,10 +133,17 @@ def _contact(case: PaperWords, party: Any) -> Cell:
         there = any(getattr(party, field) for field in HIDDEN)
         return Cell(notes=(PROTECTED_WORDS,) if there else ())
 
-    def show(of: Any) -> str:
-        return contact_words(of, ())
+    return case.told(party, HIDDEN, _contact_lines, struck=party.struck)
 
-    return Cell(show(party), case.was(party, HIDDEN, show), struck=party.struck)
+
+def _contact_lines(party: Any) -> str:
+    """Each on a line of its own, for a number must not be parted from its neighbour by a dot alone."""
+    told = ((label, field, getattr(party, field)) for field, label in _CONTACT)
+    return "\n".join(
+        persian_digits(value) if field == "address" else f"{label}{_digits(value)}"
+        for label, field, value in told
+        if value
+    )
 
 
 def _claims(case: PaperWords) -> Iterator[Row]:
@@ -149,8 +157,8 @@ def _claims(case: PaperWords) -> Iterator[Row]:
         yield (
             Cell(persian_digits(number), struck=claim.struck),
             Cell(persian_digits(claim.code), struck=claim.struck),
-            Cell(title(claim), case.was(claim, ("code",), title), struck=claim.struck),
-            Cell(amount(claim), case.was(claim, ("amount",), amount), struck=claim.struck),
+            case.told(claim, ("code",), title, struck=claim.struck),
+            case.told(claim, ("amount",), amount, struck=claim.struck),
         )
 
 

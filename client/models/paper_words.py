@@ -11,6 +11,7 @@ from client.models.amended import Amended
 from client.models.case_file import CaseFile, is_pending
 from client.models.parties import flag_words, is_protected, party_name, standing
 from client.models.words import Words
+from client.paper.cells import Cell
 from common import case_number, jalali
 from common.text import isolate, persian_digits
 
@@ -20,6 +21,7 @@ LATER = "شماره متعاقباً"
 _UNSENT = "در این برگه چیزی هست که هنوز به مرکز نرسیده است؛ پس از پاسخ مرکز دوباره چاپ کنید"
 _WITHDRAWN = "ثبت این پرونده پس گرفته شده است"
 _BARS_LENGTHS = (16, 18)
+_MOST_OLD_VALUES = 3  # at the value itself; the part of the amendments has all
 
 
 @dataclasses.dataclass(frozen=True)
@@ -87,11 +89,17 @@ class PaperWords:
         )
         return [party for party in found if party is not None and not party.struck]
 
-    def was(self, row: Any, fields: Sequence[str], show: Callable[[Any], str]) -> tuple[str, ...]:
-        """What `show` said of the row before each change of these fields, oldest first."""
+    def told(self, row: Any, fields: Sequence[str], show: Callable[[Any], str], **more: Any) -> Cell:
+        """What `show` says of the row, and said before each of the last changes of these fields.
+
+        `more`: the other fields of the cell.
+        """
         now = show(row)
-        before = (show(self.amended.before(row, change)) for change in self.amended.changes(row.id, fields))
-        return tuple(dict.fromkeys(words for words in before if words != now and words))
+        changes = self.amended.changes(row.id, fields)
+        last = changes[-_MOST_OLD_VALUES:]
+        before = (show(self.amended.before(row, change)) for change in last)
+        was = tuple(dict.fromkeys(words for words in before if words != now and words))
+        return Cell(now, was, earlier=len(changes) - len(last), **more)
 
     def remark(self) -> str:
         """What must be said of the whole paper, or nothing."""

@@ -24,6 +24,7 @@ _SIDES = {
     "family": ("خواهان", "خوانده"),
     "enforcement": ("محکوم‌له", "محکوم‌علیه"),
 }
+_NOT_REFERRED = "پس از ارجاع تعیین می‌شود"
 _ANY_SIDES = ("درخواست‌کننده", "طرف دیگر")
 
 
@@ -50,16 +51,13 @@ def case_cover(case: PaperWords, printed: Printed) -> CaseCover:
     desk = words.desk(file.case.holder)
     body = desk.body if desk else None
 
-    def show_subject(row: Any) -> str:
-        return persian_digits(row.subject or "")
-
     return CaseCover(
         body=words.body_title(body),
         branch=_where(case, body),
         groups=number_groups(file.case.number),
         digits=bar_digits(file.case.number),
         kind=words.code_title("case_kind", kind),
-        subject=Cell(show_subject(file.case), case.was(file.case, ("subject",), show_subject)),
+        subject=case.told(file.case, ("subject",), lambda of: persian_digits(of.subject or "")),
         received=shown_day(file.case.received_on),
         archive=given_number(current.archive_year, current.archive_row) if current else LATER,
         sides=(
@@ -102,6 +100,7 @@ def receipt(case: PaperWords, printed: Printed) -> Receipt:
         registered_by=words.person(row.registered_by) or printed.person,
         kind=words.code_title("case_kind", row.kind),
         subject=persian_digits(row.subject or ""),
+        branch=_heard_at(case),
         applicants=tuple(_applicant(case, party) for party in case.of_side("claimant")),
         remark=case.remark(),
     )
@@ -121,6 +120,14 @@ def _where(case: PaperWords, body: int | None) -> str:
     if waiting:
         return f"ارجاع به {case.words.short_title(waiting[-1].to_desk, body)}"
     return case.words.short_title(case.file.case.holder, body)
+
+
+def _heard_at(case: PaperWords) -> str:
+    """The branch in full, for somebody who does not know the house."""
+    waiting = [row.to_desk for row in case.file.referrals if row.state == "waiting"]
+    desk = waiting[-1] if waiting else int(case.file.case.holder)
+    known = case.words.desk(desk)
+    return case.words.desk_title(desk) if known and known.kind == "branch" else _NOT_REFERRED
 
 
 def _on_cover(case: PaperWords, party: Any, side: str) -> Cell:

@@ -5,6 +5,7 @@ One page always: long lists are cut and say by how many; the docket sheet inside
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ _LEFT, _RIGHT = 16 * mm, 194 * mm
 _ACROSS = _RIGHT - _LEFT
 _DROP = 0.29  # of the type size: from the middle of a line to its baseline
 _WARNING_LINES, _STAYS = 5, 4
-_PARTIES_BOTTOM = 62  # mm from the lower edge
+_FOOT, _STAY, _STAYS_TITLE, _MORE = 21, 7, 10, 6  # mm: the foot, a stay, the title above, the line below
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,9 @@ class _Sheet:
     def __init__(self, canvas: PersianCanvas, cover: CaseCover) -> None:
         self._canvas = canvas
         self._cover = cover
+        stays = len(cover.stays)
+        room = _STAYS_TITLE + _STAY * max(1, min(stays, _STAYS)) + (_MORE if stays > _STAYS else 0)
+        self._stays_top = _FOOT + room
 
     def draw(self) -> None:
         """All of it."""
@@ -102,12 +106,12 @@ class _Sheet:
         """The groups stand from left to right, as they are read."""
         canvas, groups = self._canvas, self._cover.groups
         self._write(_RIGHT, 261.5, "شمارهٔ پرونده", 9.5, colour=MUTED)
-        size, space = 36.0, 8 * mm
-        natural = sum(canvas.width(group, 1, True, tabular=True) for group in groups)
+        size, space = 38.0, 8 * mm
+        natural = sum(canvas.width(group, 1, True) for group in groups)
         size = min(size, (_ACROSS - space * (len(groups) - 1)) / natural) if natural else size
         x = _WIDTH / 2 - (natural * size + space * (len(groups) - 1)) / 2
         for group in groups:
-            x += space + canvas.text(x, 246 * mm, group, size, True, "left", INK, tabular=True)
+            x += space + canvas.text(x, 246 * mm, group, size, True, "left", INK)
         if self._cover.digits:
             self._bars(222, 17)
 
@@ -166,7 +170,7 @@ class _Sheet:
 
     def _parties(self, top: float) -> None:
         """Both sides beside each other, the others below in one line after another."""
-        bottom = _PARTIES_BOTTOM + (18 if self._cover.others else 0)
+        bottom = self._stays_top + (18 if self._cover.others else 0)
         half = (_ACROSS - 8 * mm) / 2
         middle = _RIGHT - half - 4 * mm
         for side, right in zip(self._cover.sides, (_RIGHT, middle - 4 * mm), strict=True):
@@ -179,9 +183,7 @@ class _Sheet:
         if self._cover.others:
             names = "، ".join(cell.text for cell in self._cover.others)
             self._write(_RIGHT, bottom - 4, "دیگران", 9, bold=True, colour=PRIMARY)
-            self._in_lines(
-                Cell(names), _RIGHT - 18 * mm, bottom - 1, _ACROSS - 18 * mm, 14, (9, 8, 7), cut=True
-            )
+            self._in_lines(Cell(names), _RIGHT - 18 * mm, bottom - 1, _ACROSS - 18 * mm, 14, (9, 8, 7))
 
     def _list(self, parties: Sequence[Cell], right: float, top: float, width: float, height: float) -> None:
         """The parties at the largest size at which all fit; at the smallest, as many as fit."""
@@ -206,12 +208,12 @@ class _Sheet:
 
     def _stays(self) -> None:
         """The branches the case has been in, so that every archive finds its own number."""
-        self._rule(_PARTIES_BOTTOM - 3, HAIRLINE, 0.8)
-        y = _PARTIES_BOTTOM - 10
+        self._rule(self._stays_top - 3, HAIRLINE, 0.8)
+        y = self._stays_top - _STAYS_TITLE
         self._write(_RIGHT, y, "ردیف‌های رسیدگی", 10, bold=True, colour=PRIMARY)
         stays = self._cover.stays
         for stay in stays[:_STAYS]:
-            y -= 7
+            y -= _STAY
             when = f"{stay.came} تا {stay.ended}" if stay.ended else f"از {stay.came}"
             canvas = self._canvas
             canvas.text(_LEFT, y * mm, when, 9, align="left", colour=MUTED)
@@ -220,15 +222,15 @@ class _Sheet:
             canvas.text(_RIGHT, y * mm, stay.branch, canvas.fit(stay.branch, room, 9.5, 6))
         if len(stays) > _STAYS:
             more = f"و {persian_digits(len(stays) - _STAYS)} ردیف پیش‌تر در برگهٔ پرونده"
-            self._write(_RIGHT, y - 6, more, 8.5, colour=MUTED)
+            self._write(_RIGHT, y - _MORE, more, 8.5, colour=MUTED)
         if not stays:
-            self._write(_RIGHT, y - 7, "هنوز در شعبه‌ای ثبت نشده است", 9.5)
+            self._write(_RIGHT, y - _STAY, "هنوز در شعبه‌ای ثبت نشده است", 9.5)
 
     def _foot(self) -> None:
         self._canvas.text(_LEFT, 11 * mm, self._cover.printed, 8, align="left", colour=MUTED)
         if self._cover.remark:
-            size = self._canvas.fit(self._cover.remark, 120 * mm, 8, 6)
-            self._canvas.text(_RIGHT, 11 * mm, self._cover.remark, size, colour=MUTED)
+            size = self._canvas.fit(self._cover.remark, 120 * mm, 9, 6, bold=True)
+            self._canvas.text(_RIGHT, 11 * mm, self._cover.remark, size, bold=True)
 
     def _in_lines(
         self,
@@ -239,23 +241,28 @@ class _Sheet:
         height: float,
         sizes: Sequence[float],
         bold: bool = False,
-        cut: bool = False,
     ) -> None:
-        """A cell at the largest of `sizes` at which it fits; at the smallest it may be `cut`."""
-        shown = Cell(cell.text, cell.was, cell.notes, cell.flags, cell.struck, bold or cell.bold)
+        """A cell at the largest of `sizes` at which it fits; at the smallest it is cut."""
+        shown = dataclasses.replace(cell, bold=bold or cell.bold)
         for size in sizes:
             leading = size * 1.6 / mm
             lines = cell_lines(self._canvas, shown, width, size)
             if len(lines) * leading <= height:
                 break
         most = max(1, int(height / leading))
-        if cut and len(lines) > most:
-            last = lines[most - 1]
-            lines = [*lines[: most - 1], Line(f"{last.text.rstrip('، ')} …", last.bold)]
+        if len(lines) > most:
+            lines = [*lines[: most - 1], self._cut(lines[most - 1], width, size)]
         y = top - leading / 2
         for line in lines:
             draw_line(self._canvas, line, right, y * mm - _DROP * size, size)
             y -= leading
+
+    def _cut(self, line: Line, width: float, size: float) -> Line:
+        """The line with as many of its words as leave room to say that there were more."""
+        words = line.text.split(" ")
+        while len(words) > 1 and self._canvas.width(" ".join((*words, "…")), size, line.bold) > width:
+            words.pop()
+        return dataclasses.replace(line, text=f"{' '.join(words).rstrip('،؛ ')} …")
 
     def _fitted(
         self, height: float, words: str, size: float, bold: bool = False, colour: object = INK

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reportlab.lib.colors import Color
 
 from client.paper.persian import INK, MUTED, PersianCanvas
+from common.text import persian_digits
 
 _FLAG = 1.15  # of the type size: the room a flag takes before its words
 _STRIKE = 0.29  # of the type size: where a line through small letters stands
@@ -17,8 +18,9 @@ _STRIKE = 0.29  # of the type size: where a line through small letters stands
 class Cell:
     """What a place of a form or table says, in the order printed.
 
-    `was`: earlier values, struck through. `text`: the value, struck through too when `struck`. `notes`: muted
-    lines below it. `flags`: what others must heed, bold behind a flag.
+    `earlier`: how many changes before those of `was` are told elsewhere. `was`: old values, struck through.
+    `text`: the value, struck through too when `struck`. `notes`: muted lines below it. `flags`: what others
+    must heed, bold behind a flag.
     """
 
     text: str = ""
@@ -27,6 +29,7 @@ class Cell:
     flags: tuple[str, ...] = ()
     struck: bool = False
     bold: bool = False
+    earlier: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +42,34 @@ class Line:
     flag: bool = False
     indent: bool = False
     colour: Color = INK
+    tabular: bool = False
 
 
-def cell_lines(canvas: PersianCanvas, cell: Cell, width: float, size: float) -> list[Line]:
-    """The lines of a cell that is `width` points wide; none for an empty one."""
+def cell_lines(
+    canvas: PersianCanvas, cell: Cell, width: float, size: float, tabular: bool = False
+) -> list[Line]:
+    """The lines of a cell that is `width` points wide; none for an empty one.
+
+    `tabular`: the cell stands in a column, so numbers and dates alone get digits of one width.
+    """
+
+    def wrapped(text: str, bold: bool = False) -> list[tuple[str, bool]]:
+        figures = tabular and _is_figures(text)
+        return [(part, figures) for part in _wrapped(canvas, text, width, size, bold, figures)]
+
     lines: list[Line] = []
+    if cell.earlier:
+        told = f"{persian_digits(cell.earlier)} تغییر پیش‌تر"
+        lines += (Line(part, colour=MUTED) for part, _figures in wrapped(told))
     for text in cell.was:
-        lines += (Line(part, struck=True, colour=MUTED) for part in _wrapped(canvas, text, width, size))
-    bold = cell.bold
+        lines += (Line(part, struck=True, colour=MUTED, tabular=figures) for part, figures in wrapped(text))
     colour = MUTED if cell.struck else INK
-    for part in _wrapped(canvas, cell.text, width, size, bold):
-        lines.append(Line(part, bold, cell.struck, colour=colour))
+    for part, figures in wrapped(cell.text, cell.bold):
+        lines.append(Line(part, cell.bold, cell.struck, colour=colour, tabular=figures))
     for text in cell.notes:
-        lines += (Line(part, colour=MUTED) for part in _wrapped(canvas, text, width, size))
+        lines += (Line(part, colour=MUTED, tabular=figures) for part, figures in wrapped(text))
     for text in cell.flags:
-        parts = _wrapped(canvas, text, width - _FLAG * size, size, bold=True)
+        parts = _wrapped(canvas, text, width - _FLAG * size, size, True, False)
         lines += (Line(part, True, flag=not n, indent=True) for n, part in enumerate(parts))
     return lines
 
@@ -63,8 +79,7 @@ def draw_line(canvas: PersianCanvas, line: Line, right: float, baseline: float, 
     if line.flag:
         draw_flag(canvas, right, baseline, size)
     x = right - (_FLAG * size if line.indent else 0)
-    tabular = _is_figures(line.text)
-    width = canvas.text(x, baseline, line.text, size, line.bold, colour=line.colour, tabular=tabular)
+    width = canvas.text(x, baseline, line.text, size, line.bold, colour=line.colour, tabular=line.tabular)
     if line.struck and line.text:
         graphics = canvas.graphics
         graphics.setStrokeColor(line.colour)
@@ -92,15 +107,14 @@ def draw_flag(canvas: PersianCanvas, right: float, baseline: float, size: float)
 
 
 def _wrapped(
-    canvas: PersianCanvas, text: str, width: float, size: float, bold: bool = False
+    canvas: PersianCanvas, text: str, width: float, size: float, bold: bool, tabular: bool
 ) -> Sequence[str]:
     if not text:
         return ()
-    if "\n" not in text and canvas.width(text, size, bold, _is_figures(text)) <= width:
+    if "\n" not in text and canvas.width(text, size, bold, tabular) <= width:
         return (text,)
     return canvas.wrap(text, width, size, bold)
 
 
 def _is_figures(text: str) -> bool:
-    """Numbers and dates alone get digits of one width, so that they stand under each other."""
     return not any(map(str.isalpha, text))

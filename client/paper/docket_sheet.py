@@ -31,21 +31,22 @@ PARTIES: Columns = (
 )  # fmt: skip
 CLAIMS: Columns = (("ردیف", 10), ("کد", 18), ("خواسته یا اتهام", 108), ("مبلغ (ریال)", 44))
 ENTRIES: Columns = (
-    ("ردیف", 10), ("شعبه", 54), ("شمارهٔ بایگانی", 26), ("ورود", 20), ("نوع ورود", 24), ("خروج", 20),
-    ("نوع خروج", 26),
+    ("ردیف", 10), ("شعبه", 54), ("شمارهٔ بایگانی", 25), ("ورود", 22), ("نوع ورود", 23), ("خروج", 22),
+    ("نوع خروج", 24),
 )  # fmt: skip
 DECISIONS: Columns = (
-    ("شمارهٔ دادنامه", 47), ("نوع", 18), ("نتیجه", 51), ("تاریخ", 20), ("دفتر دادنامه", 20), ("امضا", 24),
+    ("شمارهٔ دادنامه", 47), ("نوع", 16), ("نتیجه", 49), ("تاریخ", 22), ("دفتر دادنامه", 22), ("امضا", 24),
 )  # fmt: skip
-STEPS: Columns = (("اقدام", 28), ("شرح", 78), ("مهلت", 20), ("وضعیت", 54))
+STEPS: Columns = (("اقدام", 28), ("شرح", 76), ("مهلت", 22), ("وضعیت", 54))
 AMENDMENTS: Columns = (("زمان", 22), ("چه", 46), ("پیش و پس از اصلاح", 64), ("اصلاح‌کننده و سبب", 48))
+EVENTS: Columns = (("زمان", 22), ("کار", 36), ("شرح", 74), ("به دست", 48))
 
 
 @dataclass(frozen=True, slots=True)
 class DocketSheet:
     """Rows have as many cells as the columns of their part; a part without rows is left out.
 
-    `number`: for the eye. `digits`: the same in ASCII, for the bars; empty if it cannot be bars.
+    `digits`: the number of the case in ASCII, for the bars; empty if it cannot be bars.
     """
 
     frame: FrameWords
@@ -57,6 +58,7 @@ class DocketSheet:
     decisions: tuple[Row, ...] = ()
     steps: tuple[Row, ...] = ()
     amendments: tuple[Row, ...] = ()
+    events: tuple[Row, ...] = ()
     missing: tuple[str, ...] = field(default=())
     """Sentences said instead of parts that have no rows though a case always has some."""
 
@@ -84,6 +86,7 @@ def _blocks(canvas: PersianCanvas, sheet: DocketSheet) -> Iterator[Block]:
         ("آرا و تصمیم‌ها", DECISIONS, sheet.decisions),
         ("اقدام‌ها", STEPS, sheet.steps),
         ("اصلاحات", AMENDMENTS, sheet.amendments),
+        ("رویدادها", EVENTS, sheet.events),
     ):
         if rows:
             yield from _part(canvas, title, columns, rows)
@@ -108,11 +111,13 @@ def _sentence(canvas: PersianCanvas, words: str) -> Block:
 
 
 def _bars(canvas: PersianCanvas, digits: str) -> Block:
-    """Bars at the left, so that a scan of any docket sheet opens the case."""
+    """Bars in the middle, so that a scan of any docket sheet opens the case; the digits for weak scanners."""
     width = sum(code128_widths(digits)) * _MODULE
 
     def draw(top: float) -> None:
         left = _LEFT + (_RIGHT - _LEFT - width) / 2
         draw_code128(canvas.graphics, left, top - _BARS_HEIGHT, digits, _MODULE, _BARS_HEIGHT)
+        middle = (_LEFT + _RIGHT) / 2
+        canvas.text(middle, top - _BARS_HEIGHT - 3.6 * mm, digits, 8, align="centre", tabular=True)
 
-    return Block(_BARS_HEIGHT + 4 * mm, draw)
+    return Block(_BARS_HEIGHT + 7.5 * mm, draw)

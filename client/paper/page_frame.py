@@ -47,5 +47,5 @@ def draw_frame(canvas: PersianCanvas, words: FrameWords, page: int, pages: int) 
     counted = f"صفحهٔ {persian_digits(page)} از {persian_digits(pages)}"
     canvas.text(width / 2, 8.5 * mm, counted, 8.5, align="centre", colour=MUTED)
     if words.remark:
-        size = canvas.fit(words.remark, right - left, 8, 6)
-        canvas.text(width / 2, 13 * mm, words.remark, size, align="centre", colour=MUTED)
+        size = canvas.fit(words.remark, right - left, 8.5, 6, bold=True)
+        canvas.text(width / 2, 13 * mm, words.remark, size, bold=True, align="centre")

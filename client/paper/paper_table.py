@@ -59,7 +59,7 @@ class PaperTable:
     def _row(self, row: Sequence[Cell], striped: bool) -> Iterator[Block]:
         size = self._measures.size
         columns = [
-            cell_lines(self._canvas, cell, column.width - 2 * _PADDING, size)
+            cell_lines(self._canvas, cell, column.width - 2 * _PADDING, size, tabular=True)
             for cell, column in zip(row, self._columns, strict=True)
         ]
         most = max((len(lines) for lines in columns), default=0) or 1

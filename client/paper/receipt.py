@@ -1,4 +1,4 @@
-"""The receipt for whoever brought the paper, on A5: the number, and nothing that is another party's."""
+"""The receipt for whoever brought the paper, on A5: the number and where to ask, nothing of another party."""
 
 from __future__ import annotations
 
@@ -16,14 +16,16 @@ WIDTH, HEIGHT = 148 * mm, 210 * mm
 _LEFT, _RIGHT = 13 * mm, 135 * mm
 _MOST_NAMES = 6
 _LABEL = 30 * mm
-_SIZES = (11.5, 10.0, 8.5, 7.0)
-_FACTS_BOTTOM = 50 * mm
+_SIZES = (11.5, 10.0, 9.0, 8.0, 7.0)
+_RULE = 52 * mm
+_FACTS_BOTTOM = _RULE + 3 * mm
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """`applicants`: the names of the applicant's side only. `digits`: the ASCII number for the bars, or
-    nothing. `remark`: that the centre has yet to confirm it."""
+    nothing. `branch`: where the case is heard, or that it will be told. `remark`: that the centre has yet to
+    confirm it."""
 
     body: str
     desk: str
@@ -34,6 +36,7 @@ class Receipt:
     registered_by: str
     kind: str
     subject: str
+    branch: str
     applicants: tuple[str, ...]
     remark: str = ""
 
@@ -67,12 +70,12 @@ def _number(canvas: PersianCanvas, receipt: Receipt) -> None:
     graphics.roundRect(_LEFT, 156 * mm, _RIGHT - _LEFT, 21 * mm, 2 * mm, stroke=0, fill=1)
     canvas.text(_RIGHT - 3 * mm, 171.5 * mm, "شمارهٔ پرونده", 8.5, colour=MUTED)
     groups, space = receipt.groups, 4 * mm
-    natural = sum(canvas.width(group, 1, True, tabular=True) for group in groups)
+    natural = sum(canvas.width(group, 1, True) for group in groups)
     room = _RIGHT - _LEFT - 8 * mm - space * (len(groups) - 1)
-    size = min(24.0, room / natural) if natural else 24.0
+    size = min(26.0, room / natural) if natural else 26.0
     x = WIDTH / 2 - (natural * size + space * (len(groups) - 1)) / 2
     for group in groups:
-        x += space + canvas.text(x, 160.5 * mm, group, size, True, "left", INK, tabular=True)
+        x += space + canvas.text(x, 160.5 * mm, group, size, True, "left", INK)
     if receipt.digits:
         module = 0.5 * mm
         width = sum(code128_widths(receipt.digits)) * module
@@ -81,23 +84,16 @@ def _number(canvas: PersianCanvas, receipt: Receipt) -> None:
 
 
 def _facts(canvas: PersianCanvas, receipt: Receipt) -> None:
-    """Everything else, at the largest size at which it fits."""
-    facts = [
-        ("تاریخ دریافت", receipt.received),
-        ("متقاضی", _names(receipt.applicants)),
-        ("موضوع", " — ".join(filter(None, (receipt.kind, receipt.subject)))),
-        ("دریافت در", receipt.desk),
-        ("ثبت‌کننده", receipt.registered_by),
-        ("زمان ثبت", receipt.registered),
-    ]
+    """Everything else, at the largest size at which it fits; at the smallest with fewer names."""
     width = _RIGHT - _LEFT - _LABEL
-    top = 127 * mm
-    for size in _SIZES:
+    y = 127 * mm
+    sizes = [(size, _MOST_NAMES) for size in _SIZES]
+    for size, names in (*sizes, *((_SIZES[-1], fewer) for fewer in range(_MOST_NAMES - 1, 0, -1))):
         leading, air = 1.7 * size, 0.55 * size
+        facts = _facts_of(receipt, names)
         shown = [(label, cell_lines(canvas, Cell(value or "—"), width, size)) for label, value in facts]
-        if sum(len(lines) * leading + air for _label, lines in shown) <= top - _FACTS_BOTTOM:
+        if sum(len(lines) * leading + air for _label, lines in shown) <= y - _FACTS_BOTTOM:
             break
-    y = top
     for label, lines in shown:
         baseline = y - leading / 2 - 0.29 * size
         canvas.text(_RIGHT, baseline, label, min(size, 9.5), colour=MUTED)
@@ -107,22 +103,38 @@ def _facts(canvas: PersianCanvas, receipt: Receipt) -> None:
         y -= len(lines) * leading + air
 
 
-def _names(applicants: tuple[str, ...]) -> str:
-    more = len(applicants) - _MOST_NAMES
+def _facts_of(receipt: Receipt, names: int) -> list[tuple[str, str]]:
+    return [
+        ("تاریخ دریافت", receipt.received),
+        ("متقاضی", _names(receipt.applicants, names)),
+        ("موضوع", " — ".join(filter(None, (receipt.kind, receipt.subject)))),
+        ("شعبهٔ رسیدگی", receipt.branch),
+        ("دریافت در", receipt.desk),
+        ("ثبت‌کننده", receipt.registered_by),
+        ("زمان ثبت", receipt.registered),
+    ]
+
+
+def _names(applicants: tuple[str, ...], most: int) -> str:
+    more = len(applicants) - most
     rest = f" و {persian_digits(more)} تن دیگر" if more > 0 else ""
-    return "، ".join(applicants[:_MOST_NAMES]) + rest
+    return "، ".join(applicants[:most]) + rest
 
 
 def _foot(canvas: PersianCanvas, receipt: Receipt) -> None:
     graphics = canvas.graphics
     graphics.setStrokeColor(HAIRLINE)
     graphics.setLineWidth(0.8)
-    graphics.line(_LEFT, 45 * mm, _RIGHT, 45 * mm)
+    graphics.line(_LEFT, _RULE, _RIGHT, _RULE)
+    across = _RIGHT - _LEFT
     canvas.text(
-        _RIGHT, 38.5 * mm, "این شماره را نگه دارید؛ پیگیری پرونده با همین شماره انجام می‌شود.", 9.5, bold=True
+        _RIGHT, 45 * mm, "این شماره را نگه دارید؛ پیگیری پرونده با همین شماره انجام می‌شود.", 9.5, bold=True
     )
+    where = f"واحد پاسخگویی {receipt.body}".strip()
+    ask = f"برای پیگیری، این شماره و کارت شناسایی خود را به {where} ببرید."
+    canvas.text(_RIGHT, 38.5 * mm, ask, canvas.fit(ask, across, 9, 6))
     canvas.text(_RIGHT, 32 * mm, "این رسید تنها دریافت و ثبت را گواهی می‌کند.", 9)
-    canvas.text(_LEFT + 22 * mm, 24 * mm, "مهر و امضا", 9, align="centre", colour=MUTED)
+    canvas.text(_LEFT + 22 * mm, 25 * mm, "مهر و امضا", 9, align="centre", colour=MUTED)
     if receipt.remark:
-        size = canvas.fit(receipt.remark, _RIGHT - _LEFT, 8, 6)
-        canvas.text(WIDTH / 2, 11 * mm, receipt.remark, size, align="centre", colour=MUTED)
+        size = canvas.fit(receipt.remark, across, 8.5, 6, bold=True)
+        canvas.text(WIDTH / 2, 11 * mm, receipt.remark, size, bold=True, align="centre")

@@ -6,18 +6,23 @@ import os
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, insert
 
 from client.models.case_file import CaseFile, read_case
+from client.models.paper_words import Printed
 from client.models.words import Words
+from client.sync import instants
 from client.sync.cache import Cache
 from client.sync.cache_tables import ENTITIES, access
 from common.text import search_key, sort_key
 from tests.client.windows.filled_cache import BRANCH, REFERRAL, fill_reference
 
+PRINTED = Printed(BRANCH, "مریم رضایی", date(2026, 11, 25))
+SHOWN_NUMBER = "۱۴۰۵ ۶۸ ۹۲ ۰۰۰۰۰ ۱۲۳۴۵"
 CASE = "01990000-0000-7000-8000-0000000000aa"
 NUMBER = "140568920000012345"
 LONG_SUBJECT = (
@@ -136,12 +141,19 @@ def add_flag(connection: Connection, party: int, flag: str, detail: str | None =
 
 
 def amend(
-    connection: Connection, entity: str, row: str, field: str, old: str, new: str, reason: str | None = None
+    connection: Connection,
+    entity: str,
+    row: str,
+    field: str,
+    old: str,
+    new: str,
+    reason: str | None = None,
+    number: int = 0,
 ) -> None:
-    """One amendment by Mr Nouri."""
+    """One amendment by Mr Nouri, `number` minutes after the first."""
     _put(
-        connection, "amendment", id=_id(f"{row}{field}"), case_id=CASE, entity=entity, row_id=row,
-        field=field, old=old, new=new, desk=BRANCH, at=_MORNING, by="h.nouri",
+        connection, "amendment", id=_id(f"{row}{field}{number}"), case_id=CASE, entity=entity, row_id=row,
+        field=field, old=old, new=new, desk=BRANCH, at=_minutes_later(number), by="h.nouri",
         behalf="m.rezaei" if reason else None, reason=reason,
     )  # fmt: skip
 
@@ -159,11 +171,22 @@ def add_entry(connection: Connection, desk: int, ordinal: int | None, row: int |
     _put(connection, "docket_entry", **row_of_it)
 
 
-def add_event(connection: Connection, kind: str, desk: int) -> None:
-    """Something that happened to the case."""
+def add_event(
+    connection: Connection, kind: str, desk: int, number: int = 0, behalf: str | None = None
+) -> None:
+    """Something that Mr Nouri did to the case, `number` minutes after the first."""
+    at = _minutes_later(number)
     _put(
-        connection, "event", id=_id(f"event{kind}"), case_id=CASE, position=1, desk=desk, kind=kind,
-        target=CASE, actor="h.nouri", issued_at=_MORNING, at=_MORNING,
+        connection, "event", id=_id(f"event{kind}{number}"), case_id=CASE, position=number + 1, desk=desk,
+        kind=kind, target=CASE, actor="h.nouri", behalf=behalf, issued_at=at, at=at,
+    )  # fmt: skip
+
+
+def add_note(connection: Connection, body: str, scope: str) -> None:
+    """A note of the branch (`scope` branch) or of its judge (private)."""
+    _put(
+        connection, "note", id=_id(f"note{body}"), case_id=CASE, desk=BRANCH, scope=scope, body=body,
+        written_at=_MORNING, written_by="h.nouri", shared=False, withdrawn=False,
     )  # fmt: skip
 
 
@@ -190,6 +213,10 @@ def _decide(connection: Connection, parties: int) -> None:
         connection, "outcome", id=_id("outcome"), case_id=CASE, decision=_id("first"), claim=_id("claim1"),
         party=party_id(2) if parties > 1 else None, disposition="101",
     )  # fmt: skip
+
+
+def _minutes_later(minutes: int) -> str:
+    return instants.written(instants.read(_MORNING) + timedelta(minutes=minutes))
 
 
 def _id(name: str) -> str:

@@ -28,6 +28,21 @@ def pdfium_lines(pdf: bytes, page: int = 0) -> list[str]:
         document.close()
 
 
+def pages(pdf: bytes) -> int:
+    """How many pages a document has."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def said(pdf: bytes) -> str:
+    """All words in the order a reader copies them, line breaks and spaces that do not break as spaces."""
+    lines = (line for page in range(pages(pdf)) for line in pdfium_lines(pdf, page))
+    return " ".join(lines).replace("\u00a0", " ")
+
+
 def picture(pdf: bytes, dpi: int, page: int = 1) -> Image.Image:
     """A page in grey as printed at this resolution."""
     options = ("-r", str(dpi), "-gray", "-f", str(page), "-l", str(page), "-png", "-", "-")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -16,18 +15,15 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from client.models.case_file import CaseFile
-from client.models.paper_words import LATER, Printed
+from client.models.paper_words import LATER
 from client.models.papers import CASE_COVER, DOCKET_SHEET, PAPERS, RECEIPT, Paper
 from client.models.words import Words
 from client.sync.cache import Cache
 from common.text import clean, persian_digits
 from tests.client.paper import full_case
-from tests.client.paper.pdf_reading import pdfium_lines, picture, poppler, poppler_lines
+from tests.client.paper.full_case import PRINTED, SHOWN_NUMBER
+from tests.client.paper.pdf_reading import pages, picture, poppler, poppler_lines, said
 from tests.client.windows.filled_cache import BRANCH, REFERRAL
-
-Said = Callable[[Paper], list[str]]
-PRINTED = Printed(BRANCH, "مریم رضایی", date(2026, 11, 25))
-SHOWN_NUMBER = "۱۴۰۵ ۶۸ ۹۲ ۰۰۰۰۰ ۱۲۳۴۵"
 
 
 @pytest.fixture
@@ -45,21 +41,6 @@ def case(words_and_cache: tuple[Cache, Words]) -> CaseFile:
 @pytest.fixture
 def words(words_and_cache: tuple[Cache, Words]) -> Words:
     return words_and_cache[1]
-
-
-def pages(pdf: bytes) -> int:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return len(document)
-    finally:
-        document.close()
-
-
-def said(pdf: bytes) -> str:
-    """All words in the order a reader copies them, line breaks as spaces."""
-    return " ".join(line for page in range(pages(pdf)) for line in pdfium_lines(pdf, page)).replace(
-        "\u00a0", " "
-    )
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.file_name)
