@@ -13,34 +13,37 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from client.style import palette
 
 WIDTH, HEIGHT = 1366, 768
-_OFFICE_SCREEN = {
-    "synchronousWindowSystemEvents": True,
-    "windowFrameMargins": False,
-    "screens": [
-        {
-            "name": "office", "x": 0, "y": 0, "width": WIDTH, "height": HEIGHT,
-            "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1,
-        }
-    ],
-}  # fmt: skip
 
 
-def without_display(folder: Path) -> None:
+def without_display(folder: Path, width: int = WIDTH, height: int = HEIGHT) -> None:
     """Let Qt draw in memory on an office screen; before a QApplication is made. A real display stays one."""
     if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
         file = folder / "screen.json"
-        file.write_text(json.dumps(_OFFICE_SCREEN), encoding="utf-8")
+        file.write_text(json.dumps(_office_screen(width, height)), encoding="utf-8")
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={file}"
     os.environ["QT_SCALE_FACTOR"] = "1"
     os.environ["QT_FONT_DPI"] = "96"
     os.environ["QT_LOGGING_RULES"] = "qt.qpa.*=false"
 
 
-def picture(window: QWidget) -> QPixmap:
-    """The window in the middle of the screen, with the dialogs and lists that stand over it."""
-    drawn = QPixmap(WIDTH, HEIGHT)
+def _office_screen(width: int, height: int) -> dict[str, object]:
+    return {
+        "synchronousWindowSystemEvents": True,
+        "windowFrameMargins": False,
+        "screens": [
+            {
+                "name": "office", "x": 0, "y": 0, "width": width, "height": height,
+                "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1,
+            }
+        ],
+    }  # fmt: skip
+
+
+def picture(window: QWidget, size: tuple[int, int] = (WIDTH, HEIGHT)) -> QPixmap:
+    """The window in the middle of a screen of that size, with the dialogs and lists that stand over it."""
+    drawn = QPixmap(*size)
     drawn.fill(QColor(palette.GRID))
-    at = QPoint((WIDTH - window.width()) // 2, (HEIGHT - window.height()) // 2)
+    at = QPoint((size[0] - window.width()) // 2, (size[1] - window.height()) // 2)
     over = [
         top
         for top in QApplication.topLevelWidgets()

@@ -1,0 +1,112 @@
+"""The gallery: each window as it stands with nothing, with a little and with very much in it."""
+
+from __future__ import annotations
+
+import dataclasses
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache as remembered
+from pathlib import Path
+from typing import Any
+
+from PIL.ImageQt import fromqpixmap
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from client.models.bridge import Bridge
+from client.models.later import finish_background
+from client.models.words import Words
+from client.sync.cache import Cache
+from client.tour.screen import picture
+from client.windows.main_window import MainWindow
+from tests.client.windows import offline
+
+SIZES = ((1366, 768), (1920, 1080))
+"""Width and height in pixels of the screens most offices have."""
+_COLOURS = 64
+_SETTLED_MS = 400
+_LONGEST_MS = 15_000
+
+Act = Callable[[MainWindow], object]
+Desks = tuple[dict[str, Any], ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class Scene:
+    """What is pictured under `name`: the desks of the user, the rows of the cache, and what was done."""
+
+    name: str
+    desks: Desks
+    act: Act
+    fill: Callable[[Cache], object] = lambda _cache: None
+
+
+def file_name(scene: str, size: tuple[int, int]) -> str:
+    """The file of a scene at a size."""
+    return f"{scene}-{size[0]}x{size[1]}.png"
+
+
+def take(scene: Scene, folder: Path) -> list[Path]:
+    """Play the scene once for each size of screen and keep its picture; the files."""
+    taken = []
+    for size in SIZES:
+        with _window(scene, size) as window:
+            scene.act(window)
+            settle()
+            drawn = picture(window, size)
+            taken.append(folder / file_name(scene.name, size))
+            fromqpixmap(drawn).convert("RGB").quantize(_COLOURS).save(taken[-1], optimize=True)
+    return taken
+
+
+def settle() -> None:
+    """Let what the windows put off until a quiet moment be done."""
+    loop = QEventLoop()
+    QTimer.singleShot(_SETTLED_MS, loop.quit)
+    loop.exec()
+
+
+def wait_for(true: Callable[[], bool]) -> None:
+    """Go on as soon as something is so.
+
+    Raises:
+        TimeoutError: it never was.
+    """
+    deadline = time.monotonic() + _LONGEST_MS / 1000
+    while not true():
+        if time.monotonic() > deadline:
+            raise TimeoutError("what the picture is to show never came")
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
+@contextmanager
+def _window(scene: Scene, size: tuple[int, int]) -> Iterator[MainWindow]:
+    drawer = _drawer()
+    # A thread of the session may close the cache a moment later.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+        offline.begin(Path(home), drawer, list(scene.desks), scene.fill)
+        session = offline.enter(Path(home), drawer)
+        bridge, words = Bridge(session), Words(session.cache)
+        words.follow(bridge)
+        window = MainWindow(session, bridge, words, "0.1.0")
+        window.resize(*size)
+        window.show()
+        window.activateWindow()
+        settle()
+        try:
+            yield window
+        finally:
+            window.hide()
+            finish_background()
+            bridge.close()
+            session.close()
+            window.deleteLater()
+            QApplication.processEvents()
+
+
+@remembered
+def _drawer() -> offline.Drawer:
+    """Stretching the password takes a while, so there is one keyring for all scenes."""
+    return offline.drawer_of()
