@@ -21,6 +21,7 @@ from common.text import isolate, persian_digits
 
 PENDING_MARK = "◌"
 LIVE_SEAL = ("sealed", "locked")
+RUNNING_STEP = ("open", "carried")
 # From these branches nothing goes up under seal (server: command.send_up).
 SENDS_NOTHING_UP = frozenset(
     ("appeal", "investigator", "assistant_prosecutor", "criminal_enforcement", "civil_enforcement")
@@ -149,10 +150,25 @@ class CaseFile:
             if row.state == "signed" and row.desk == desk and row.kind != CORRECTION
         ]
 
+    def signed_decisions(self) -> list[Row[Any]]:
+        """The decisions that may have ordered a step."""
+        return [row for row in self.decisions if row.state == "signed"]
+
+    def running_steps(self) -> list[Row[Any]]:
+        """The steps that may be settled: open ones, and those carried along."""
+        return [step for step in self.steps if step.state in RUNNING_STEP]
+
+    def _has_draft(self, entry: Row[Any]) -> bool:
+        return any(row.state == "prepared" and row.entry == entry.id for row in self.decisions)
+
     def live_seal(self, desk: int | None = None) -> Row[Any] | None:
         """The seal under which the case is under way (sent by `desk`, if given)."""
         found = [s for s in self.seals if s.state in LIVE_SEAL and desk in (None, s.from_desk)]
         return found[-1] if found else None
+
+    def is_sharable(self, note: Row[Any], desk: int) -> bool:
+        """Whether a private note, told to its author alone, may be shown to the desk it was written at."""
+        return note.scope == "private" and not note.shared and note.desk == desk
 
     def acts(self, role: DeskRole, desk: Desk | None) -> frozenset[str]:
         """Kinds of commands that the role may issue and the state of the case allows.
@@ -160,18 +176,21 @@ class CaseFile:
         ``client/models/undo.py`` tells what may be undone, ``blockers.py`` what keeps a case from leaving.
         """
         holds = self.case.holder == role.desk and not self.case.withdrawn
+        # Nothing new begins while the case is under way under seal.
+        begins = holds and self.live_seal() is None
+        entry = self.running_entry(role.desk)
+        unsigned = self.unsigned_decision(role.desk) is not None
         allowed = {
             "amend_case": holds,
             "write_note": holds,
-            "share_note": holds and any(n.scope == "private" and not n.shared for n in self.notes),
-            "open_step": holds,
-            "settle_step": holds and any(step.state == "open" for step in self.steps),
-            "prepare_decision": holds and self.running_entry(role.desk) is not None,
-            "sign_decision": holds and self.unsigned_decision(role.desk) is not None,
-            "withdraw_decision": holds and self.unsigned_decision(role.desk) is not None,
-            "send_up": holds
+            "share_note": holds and any(self.is_sharable(note, role.desk) for note in self.notes),
+            "open_step": begins and (entry is not None or bool(self.signed_decisions())),
+            "settle_step": holds and bool(self.running_steps()),
+            "prepare_decision": begins and entry is not None and not self._has_draft(entry),
+            "sign_decision": holds and unsigned,
+            "withdraw_decision": holds and any(row.state == "prepared" for row in self.decisions),
+            "send_up": begins
             and self.ended_on(role.desk) is not None
-            and self.live_seal() is None
             and (desk is None or desk.branch_kind not in SENDS_NOTHING_UP),
             "reissue_seal": self.live_seal(role.desk) is not None,
         }

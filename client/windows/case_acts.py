@@ -8,7 +8,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from client.models.acts import act_title
+from client.models.case_file import CaseFile
 from client.models.undo import Undoable
+from client.models.words import Words
 from client.widgets.key_hint import KeyButton
 from client.widgets.label import Label
 from common import jalali
@@ -40,16 +42,18 @@ class CaseActs(QWidget):
             "write_note": self.note,
             "open_step": self.step,
         }
+        self.limits = Label("", "hint", wrap=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         for button in self._buttons.values():
             row.addWidget(button)
-        row.addStretch(1)
+        row.addWidget(self.limits, 1)
         row.addWidget(self.back)
 
-    def show_acts(self, acts: frozenset[str]) -> None:
-        """Offer these."""
+    def show_acts(self, acts: frozenset[str], limits: str = "") -> None:
+        """Offer these, and say why there are no more."""
+        self.limits.setText(limits)
         first = next((kind for kind in _FORWARD if kind in acts), None)
         for kind, button in self._buttons.items():
             button.setVisible(kind in acts)
@@ -58,6 +62,22 @@ class CaseActs(QWidget):
     def offered(self) -> list[KeyButton]:
         """The buttons shown, without the way back."""
         return [button for button in self._buttons.values() if not button.isHidden()]
+
+
+def limits(file: CaseFile, desk: int, words: Words) -> str:
+    """Why less is offered than otherwise, as the centre would refuse it; "" if nothing is held back."""
+    if file.case.withdrawn:
+        # Said in the head of the case.
+        return ""
+    if file.case.holder != desk:
+        return f"در دست {words.desk_title(file.case.holder)}؛ اینجا خوانده می‌شود"
+    if file.live_seal() is not None:
+        return "تا گشوده شدن مهر، رأی و اقدام تازه نمی‌شود"
+    if file.unsigned_decision(desk) is not None:
+        return "یک رأی آمادهٔ امضاست؛ تا امضا یا کنار گذاشتن آن رأی دیگری آماده نمی‌شود"
+    if file.ended_on(desk) is not None:
+        return "ردیف این شعبه پایان یافته است؛ اقدام تازه تنها برای رأیی که آن را خواسته است"
+    return ""
 
 
 class UndoOffer(QWidget):

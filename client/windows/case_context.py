@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from client.models.case_file import CaseFile, shown_day
+from client.models.case_file import RUNNING_STEP, CaseFile, shown_day
 from client.models.parties import flags_in_words, party_name
 from client.models.words import Words
 from client.windows.amended_text import Piece
 from common import case_number
 from common.text import isolate, persian_digits
-
-_OPEN = ("open", "carried")
 
 
 class CaseContext:
@@ -105,7 +103,7 @@ class CaseContext:
         if not step.due_on:
             return [Piece("–")]
         day = shown_day(step.due_on)
-        late = step.state in _OPEN and step.due_on < self.today
+        late = step.state in RUNNING_STEP and step.due_on < self.today
         return [Piece(f"▲ گذشته {isolate(day)}", warning=True, bold=True) if late else Piece(day)]
 
     def in_order(self, file: CaseFile) -> tuple[list[Any], list[Any], list[Any]]:
@@ -116,7 +114,7 @@ class CaseContext:
             if row.corrects not in self._decisions:
                 decisions += [row, *corrections.get(row.id, ())]
         steps = sorted(
-            file.steps, key=lambda row: (row.state not in _OPEN, row.due_on or "9999", row.opened_at)
+            file.steps, key=lambda row: (row.state not in RUNNING_STEP, row.due_on or "9999", row.opened_at)
         )
         return decisions, steps, list(reversed(file.notes))
 

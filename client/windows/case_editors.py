@@ -49,9 +49,10 @@ class CaseEditors(QWidget):
         """A note beside the case."""
         self._open(self.note, case_id)
 
-    def open_step(self, case_id: str) -> None:
+    def open_step(self, file: CaseFile) -> None:
         """A step that somebody must take."""
-        self._open(self.step, case_id)
+        self.step.choose(file)
+        self._open(self.step, str(file.case.id))
 
     def settle_step(self, case_id: str, step: Any) -> None:
         """That step (a row) is done or dropped."""
@@ -75,6 +76,8 @@ class CaseEditors(QWidget):
             if step is None:
                 return
             self.settle.choose(step)
+        elif editor is self.step:
+            self.step.choose(file)
         self._open(editor, rejected.case_id, rejected)
 
     def close_all(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from client.models.bridge import Bridge
 from client.models.case_file import PENDING_MARK, CaseFile, is_pending
@@ -16,17 +16,16 @@ from client.sync.session import Attention, DeskRole, Session
 from client.widgets.empty_state import EmptyState
 from client.widgets.key_hint import Key, KeyButton
 from client.widgets.label import Label
-from client.windows.case_acts import CaseActs, UndoOffer
+from client.windows.case_acts import CaseActs, UndoOffer, limits
 from client.windows.case_ahead import ReadAhead
-from client.windows.case_details import CaseDetails, note_pairs, party_pairs, row_pairs
 from client.windows.case_editors import CaseEditors
 from client.windows.case_head import CaseHead
 from client.windows.case_issuing import CaseIssuing
 from client.windows.case_papers import offer_papers
+from client.windows.case_reader import CaseReader
 from client.windows.case_sections import CaseSections
 from client.windows.case_strip import CaseStrip
 from client.windows.case_target import CaseInList, CaseTarget
-from client.windows.decision_text import DecisionText
 from client.windows.page import Page
 from common import case_number
 from common.text import isolate, persian_digits
@@ -60,6 +59,7 @@ class CaseFilePage(Page):
         self.nothing = EmptyState("document", _GONE)
         self.editors = CaseEditors(session, role, words)
         self.acts = CaseActs()
+        self.reader = CaseReader(self.sections, self._issuing, words, role, self)
         self._lay_out()
         self._connect()
 
@@ -80,7 +80,7 @@ class CaseFilePage(Page):
         target, self._target = self._target, None
         if target is not None and target.section and self.sections.go_to(target.section, target.row_id):
             if target.section == "steps":
-                self._settle()
+                self.reader.settle()
         elif self.editors.shown() is not None:
             self.editors.shown().setFocus()  # type: ignore[union-attr]  # just asked
         elif self._fresh or not self.isAncestorOf(self.focusWidget() or self):
@@ -136,7 +136,8 @@ class CaseFilePage(Page):
             part.setVisible(file is not None)
         self.nothing.setVisible(file is None)
         acts = file.acts(self.role, self.words.desk(self.role.desk)) if file else frozenset()
-        self.acts.show_acts(acts)
+        self.acts.show_acts(acts, limits(file, self.role.desk, self.words) if file else "")
+        self.reader.take(file, acts)
         self.head.move_file.setVisible("amend_case" in acts)
         self.print.setVisible(file is not None)
         self._offer_undo()
@@ -175,57 +176,16 @@ class CaseFilePage(Page):
 
     # ------------------------------------------------------------------ acts
 
-    def _sign(self) -> None:
-        if self._file and (decision := self._file.unsigned_decision(self.role.desk)):
-            self._read(decision)
-
-    def _read(self, decision: Any) -> None:
-        """Show the text; sign it if the judge says so."""
-        unsigned = self._file.unsigned_decision(self.role.desk) if self._file else None
-        signable = not self.acts.sign.isHidden() and unsigned is not None and decision.id == unsigned.id
-        text = DecisionText(decision, self.words, signable=signable, parent=self)
-        if text.exec() == QDialog.DialogCode.Accepted and signable:
-            self._saved(self._issuing.sign(self._case_id, decision))
-        text.deleteLater()
-
-    def _read_row(self, name: str, row: Any) -> None:
-        section = self.sections.names[name]
-        if name == "decisions":
-            self._read(row)
-        elif name == "steps" and row.state == "open" and "settle_step" in self.role.kinds:
-            self._settle()
-        else:
-            pairs = (
-                party_pairs(section, row, self.sections.context) if name == "parties"
-                else note_pairs(section, row) if name == "notes"
-                else row_pairs(section, row)
-            )  # fmt: skip
-            private = name == "notes" and row.scope == "private" and not row.shared
-            act = "اشتراک با شعبه" if private and "share_note" in self.role.kinds else ""
-            details = CaseDetails(section.title, pairs, act=act, parent=self)
-            if details.exec() == QDialog.DialogCode.Accepted and act:
-                self._saved(self._issuing.share(self._case_id, row))
-            details.deleteLater()
+    def _open_step(self) -> None:
+        if self._file is not None:
+            self.editors.open_step(self._file)
 
     def _move_file(self) -> None:
         if self._file is not None:
             self.editors.move_file(self._file.case)
 
-    def _settle(self) -> None:
-        """The step chosen, or the first open one."""
-        if self._file is None or "settle_step" not in self._file.acts(self.role, None):
-            return
-        rows = [row for row in self.sections.steps.model.rows if row.state == "open"]
-        chosen = self.sections.steps.current() if self.sections.steps.table.hasFocus() else None
-        self.editors.settle_step(self._case_id, chosen if chosen in rows else rows[0])
-
-    def _put_away(self) -> None:
-        """Ctrl+Delete: the unsigned decision that is chosen, else a step."""
-        decision = self.sections.decisions.current() if self.sections.decisions.table.hasFocus() else None
-        if decision is None or decision.state != "prepared" or "withdraw_decision" not in self.role.kinds:
-            self._settle()
-        else:
-            self._saved(self._issuing.withdraw(self._case_id, decision))
+    def _settle(self, step: Any) -> None:
+        self.editors.settle_step(self._case_id, step)
 
     def _undo(self) -> None:
         if self.undo.offer is not None:
@@ -262,16 +222,16 @@ class CaseFilePage(Page):
         acts.prepare.clicked.connect(lambda: self.navigate("decision", self._case_id))
         acts.send_up.clicked.connect(lambda: self.navigate("send_up", self._case_id))
         acts.reissue.clicked.connect(lambda: self.navigate("send_up", self._case_id))
-        acts.sign.clicked.connect(self._sign)
+        acts.sign.clicked.connect(self.reader.sign)
         acts.amend.clicked.connect(lambda: self.navigate("amend_case", self._case_id))
         acts.note.clicked.connect(lambda: editors.write_note(self._case_id))
-        acts.step.clicked.connect(lambda: editors.open_step(self._case_id))
+        acts.step.clicked.connect(self._open_step)
         acts.back.clicked.connect(self._back)
         self.head.move_file.clicked.connect(self._move_file)
         self.undo.button.clicked.connect(self._undo)
         self.undo.expired.connect(self._offer_undo)
         self.print.clicked.connect(lambda: offer_papers(self, self._case_id))
-        Key("Ctrl+Delete", "پایان اقدام یا کنار گذاشتن رأی آماده", self._put_away, acts)
+        Key("Ctrl+Delete", "پایان اقدام یا کنار گذاشتن رأی آماده", self.reader.put_away, acts)
         editors.saved.connect(self._saved)
         editors.shown_changed.connect(lambda editing: acts.setVisible(not editing))
         editors.left.connect(lambda: editors.show_drafts(acts, self._case_id))
@@ -281,7 +241,9 @@ class CaseFilePage(Page):
         self.strip.currentChanged.connect(self._turned)
         self.sections.changed.connect(lambda: self.strip.show_sections(self.sections.titles()))
         self.sections.reached.connect(self.strip.setCurrentIndex)
-        self.sections.opened.connect(self._read_row)
+        self.sections.opened.connect(self.reader.read)
+        self.reader.done.connect(self._saved)
+        self.reader.settle_asked.connect(self._settle)
         self.bridge.cache_changed.connect(self._changed)
 
     def _turned(self, place: int) -> None:

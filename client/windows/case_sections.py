@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from client.models.amended import Amended
-from client.models.case_file import CaseFile
+from client.models.case_file import RUNNING_STEP, CaseFile
 from client.models.timeline import timeline
 from client.models.words import Words
 from client.windows import case_columns
@@ -109,7 +109,7 @@ class CaseSections(QScrollArea):
         rows = section.model.rows
         if name != "steps":
             return str(len(rows))
-        running = [row for row in rows if row.state in ("open", "carried")]
+        running = [row for row in rows if row.state in RUNNING_STEP]
         late = any(row.due_on and row.due_on < self.context.today for row in running)
         return f"{len(running)} باز{' ▲' if late else ''}" if running else str(len(rows))
 

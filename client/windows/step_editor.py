@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
+from client.models.case_file import CaseFile, shown_day
 from client.models.words import Words
 from client.sync.session import DeskRole, Session
 from client.widgets.field import TextField
@@ -15,11 +16,13 @@ from client.widgets.label import Label
 from client.widgets.labelled import Labelled
 from client.widgets.picker import Picker
 from client.windows.case_editor import CaseEditor
+from common import case_number
 from common.commands import Command, OpenStep, Problem, SettleStep
 from common.identifiers import uuid7
 from common.text import ascii_digits, isolate, persian_digits
 
 _TITLE_LENGTH = 200
+_ORDERED = "به دستور کدام رأی"
 
 
 class StepEditor(CaseEditor):
@@ -33,38 +36,55 @@ class StepEditor(CaseEditor):
         self.kind = Picker([(code.code, persian_digits(code.title), "") for code in codes])
         self.title = TextField(_TITLE_LENGTH)
         self.due = JalaliEdit(session.today, allow_future=True)
+        self.decision = Picker()
+        self._ordered = Labelled(_ORDERED, self.decision)
+        self._words = words
+        self._runs = True
+        self._only: str | None = None
         self.fields.addWidget(Labelled("گونهٔ اقدام", self.kind), 2)
         self.fields.addWidget(Labelled("چه باید بشود", self.title), 5)
         self.fields.addWidget(Labelled("مهلت (اگر دارد)", self.due), 2)
+        self.fields.addWidget(self._ordered, 3)
         self.set_hint("تا پایان آن، پرونده بسته یا فرستاده نمی‌شود مگر همراه برود")
         self.setFocusProxy(self.kind)
-        for signal in (self.kind.textChanged, self.title.textChanged, self.due.textChanged):
-            signal.connect(lambda _text: self.typed())
+        for field in (self.kind, self.title, self.due, self.decision):
+            field.textChanged.connect(lambda _text: self.typed())
+
+    def choose(self, file: CaseFile) -> None:
+        """The case: which decisions may have ordered the step, and whether one must, as after the stay."""
+        signed = file.signed_decisions()
+        self.decision.set_items([(row.id, self._decision_words(row), "") for row in signed])
+        self._runs = file.running_entry(self.role.desk) is not None
+        self._only = signed[0].id if len(signed) == 1 and not self._runs else None
+        self._ordered.setVisible(bool(signed))
 
     def content(self) -> dict[str, Any]:
         return {
             "kind": self.kind.code() or "", "title": self.title.text(),
-            "due": ascii_digits(self.due.text()),
+            "due": ascii_digits(self.due.text()), "decision": self.decision.code() or "",
         }  # fmt: skip
 
     def fill(self, content: dict[str, Any]) -> None:
         self.kind.set_code(content.get("kind") or None)
         self.title.set_value(content.get("title", ""))
         self.due.setText(content.get("due", ""))
+        self.decision.set_code(content.get("decision") or self._only)
 
     def fill_from(self, command: Command) -> None:
         assert isinstance(command, OpenStep)
         self.kind.set_code(command.kind)
         self.title.set_value(command.title)
         self.due.set_date(command.due_on)
+        self.decision.set_code(str(command.decision) if command.decision else self._only)
 
     def is_empty(self) -> bool:
         return not (self.kind.text() or self.title.text() or self.due.text())
 
     def command(self) -> OpenStep:
+        ordered = self.decision.code()
         return OpenStep(
             case=self.case, step=uuid7(), kind=self.kind.code() or "", title=self.title.value(),
-            due_on=self.due.date(),
+            due_on=self.due.date(), decision=uuid.UUID(ordered) if ordered else None,
         )  # fmt: skip
 
     def own_problems(self) -> list[Problem]:
@@ -72,10 +92,19 @@ class StepEditor(CaseEditor):
             return [Problem("unknown_code" if self.kind.text() else "missing_field", "kind")]
         if self.due.text() and self.due.date() is None:
             return [Problem("date_malformed", "due_on")]
+        if self.decision.text() and self.decision.code() is None:
+            return [Problem("unknown_code", "decision")]
+        if not self._runs and self.decision.code() is None:
+            return [Problem("missing_field", "decision")]
         return []
 
     def field_of(self, problem: Problem) -> QWidget:
-        return {"kind": self.kind, "due_on": self.due}.get(problem.field, self.title)
+        fields = {"kind": self.kind, "due_on": self.due, "decision": self.decision}
+        return fields.get(problem.field, self.title)
+
+    def _decision_words(self, decision: Any) -> str:
+        kind = self._words.code_title("decision_kind", decision.kind) or "حکم"
+        return f"{kind} {shown_day(decision.decided_on)}، {case_number.show(decision.number)}"
 
     def done_words(self) -> str:
         return f"اقدام باز شد — {isolate(self.title.value())}"

@@ -6,30 +6,28 @@ from client.models.case_file import CaseFile, read_case
 from client.sync.cache import Cache
 from client.sync.session import DeskRole
 from common.commands import (
+    AcceptReferral,
     AmendCase,
     FieldChanged,
     OpenStep,
     PrepareDecision,
+    ReferCase,
     RegisterCase,
     RepresentationStated,
+    SendUp,
     SignDecision,
     UndoCommand,
     WriteNote,
 )
 from common.identifiers import uuid7
-from tests.client.models.story import BRANCH, CLERK, JUDGE, START, Story, person, registered
+from tests.client.models.story import BRANCH, CLERK, JUDGE, REGISTRY, START, Story, person, registered
 
 KINDS = frozenset(
     (
-        "amend_case",
-        "write_note",
-        "share_note",
-        "open_step",
-        "settle_step",
-        "sign_decision",
-        "withdraw_decision",
+        "amend_case", "write_note", "share_note", "open_step", "settle_step", "sign_decision",
+        "withdraw_decision", "prepare_decision", "send_up",
     )
-)
+)  # fmt: skip
 HERE = DeskRole(BRANCH, "judge", KINDS, None)
 
 
@@ -49,6 +47,17 @@ def begun(story: Story) -> RegisterCase:
     command = registered(client, lawyer, representations=(acts,))
     story.do(command)
     return command
+
+
+def take_up(story: Story, case: uuid.UUID) -> uuid.UUID:
+    """The case runs at the branch; its docket entry."""
+    referred = ReferCase(case=case, referral=uuid7(), to_desk=BRANCH)
+    story.do(referred, REGISTRY)
+    entry, today = uuid7(), START.date()
+    story.do(
+        AcceptReferral(case=case, referral=referred.referral, entry=entry, received_on=today, next_on=today)
+    )
+    return entry
 
 
 def test_every_old_value_stays_with_its_author_the_oldest_first(cache: Cache, story: Story) -> None:
@@ -93,9 +102,12 @@ def test_a_withdrawn_note_is_not_shown(cache: Cache, story: Story) -> None:
 
 
 def test_what_may_be_done_follows_the_state_of_the_case(cache: Cache, story: Story) -> None:
-    command = begun(story)
-    case = command.case
-    assert file_of(cache, case).acts(HERE, None) == {"amend_case", "write_note", "open_step"}
+    case = begun(story).case
+    assert file_of(cache, case).acts(HERE, None) == {"amend_case", "write_note"}
+    take_up(story, case)
+    assert file_of(cache, case).acts(HERE, None) == {
+        "amend_case", "write_note", "open_step", "prepare_decision"
+    }  # fmt: skip
     story.do(OpenStep(case=case, step=uuid7(), kind="inquiry", title="استعلام"))
     story.do(WriteNote(case=case, note=uuid7(), scope="private", body="متن"), login=JUDGE)
     assert file_of(cache, case).acts(HERE, None) >= {"settle_step", "share_note"}
@@ -129,3 +141,27 @@ def test_a_correction_waits_for_the_judge_though_the_entry_has_ended(cache: Cach
     assert waiting.id == str(mended.decision)
     assert [row.id for row in file.corrections_of(str(first.decision))] == [str(mended.decision)]
     assert {"sign_decision", "withdraw_decision"} <= file.acts(HERE, None)
+
+
+def test_nothing_new_begins_twice_after_the_stay_or_under_seal(cache: Cache, story: Story) -> None:
+    """One draft per stay; a step after the stay only for a signed decision; under seal nothing at all."""
+    begins = {"prepare_decision", "open_step"}
+    case = begun(story).case
+    entry = take_up(story, case)
+    step = OpenStep(case=case, step=uuid7(), kind="inquiry", title="استعلام")
+    story.do(step)
+    decision = PrepareDecision(case=case, decision=uuid7(), entry=entry, number="140568390000000001",
+                               kind="verdict", disposition="201", decided_on=START.date(),
+                               body="متن")  # fmt: skip
+    story.do(decision)
+    assert file_of(cache, case).acts(HERE, None) & begins == {"open_step"}
+    story.do(SignDecision(case=case, decision=decision.decision, carry=(step.step,)), login=JUDGE)
+    ended = file_of(cache, case)
+    assert [row.state for row in ended.running_steps()] == ["carried"]
+    assert ended.acts(HERE, None) >= {"open_step", "settle_step", "send_up"}
+    story.do(SendUp(case=case, seal=uuid7(), serial="140568770000000001", to_desk=40, objection="appeal",
+                    filed_on=START.date(), expires_on=START.date(), verifier=bytes(32),
+                    salt=bytes(16)))  # fmt: skip
+    sealed = file_of(cache, case)
+    assert sealed.acts(HERE, None) & {*begins, "send_up"} == frozenset()
+    assert sealed.acts(HERE, None) >= {"settle_step", "write_note", "amend_case"}

@@ -16,9 +16,10 @@ from client.windows.case_details import CaseDetails
 from client.windows.case_file import CaseFilePage
 from client.windows.main_window import MainWindow
 from tests.client.windows import case_rows, case_stories, filled_cache, offline
+from tests.client.windows.case_stories import add_step, change_case, row_id
 from tests.client.windows.conftest import OpenWindow
 from tests.client.windows.dialogs import answer_dialog, choose_in_dialog
-from tests.client.windows.filled_cache import BRANCH
+from tests.client.windows.filled_cache import BRANCH, OTHER_BRANCH
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 CASE = filled_cache.case_id(0)
@@ -153,6 +154,55 @@ def test_a_step_is_opened_and_settled_by_key(open_window: OpenWindow, type_persi
         "case": CASE, "step": queued(window)["step"], "outcome": "dropped", "remark": "لازم نشد",
     }  # fmt: skip
     assert page.sections.steps.model.history.is_struck(page.sections.steps.model.rows[0])
+
+
+def test_after_the_stay_a_step_is_opened_for_the_decision_that_ordered_it(
+    open_window: OpenWindow, type_persian: Any
+) -> None:
+    def fill(cache: Cache) -> None:
+        two_cases(cache)
+        case_rows.add_decision(cache, CASE, "signed")
+        add_step(cache, CASE, "نظریهٔ کارشناس", state="carried")
+
+    window = open_window(CLERK, fill=fill)
+    page = opened(window)
+    assert not page.acts.prepare.isVisible()
+    assert "تنها برای رأیی که آن را خواسته است" in page.acts.limits.words()
+    press(page, Qt.Key.Key_Insert)
+    step = page.editors.step
+    step.kind.set_code("inquiry")
+    type_persian(step.title, "ابلاغ رأی")
+    only = step.decision.code()
+    assert only == row_id(CASE, "decision")
+    step.decision.set_code(None)
+    press(page, Qt.Key.Key_Return, CTRL)
+    assert "«رأی» خالی است" in step.problem_line.words()
+    step.decision.set_code(only)
+    press(page, Qt.Key.Key_Return, CTRL)
+    assert queued(window)["decision"] == only
+    # Carried along, a step may still be settled.
+    page.sections.go_to("steps", row_id(CASE, "نظریهٔ کارشناس"))
+    press(page, Qt.Key.Key_Return)
+    assert page.editors.settle.isVisible()
+    press(page, Qt.Key.Key_Return, CTRL)
+    assert queued(window)["step"] == row_id(CASE, "نظریهٔ کارشناس")
+
+
+def test_under_seal_nothing_new_is_offered_and_the_window_says_why(open_window: OpenWindow) -> None:
+    def fill(cache: Cache) -> None:
+        two_cases(cache)
+        case_rows.add_decision(cache, CASE, "signed")
+        case_rows.add_seal(cache, CASE)
+        change_case(cache, filled_cache.case_id(1), holder=OTHER_BRANCH)
+
+    window = open_window(CLERK, fill=fill)
+    page = opened(window)
+    assert not page.acts.step.isVisible()
+    assert page.acts.note.isVisible()
+    assert page.acts.limits.words() == "تا گشوده شدن مهر، رأی و اقدام تازه نمی‌شود"
+    page = opened(window, filled_cache.case_id(1))
+    assert page.acts.offered() == []
+    assert page.acts.limits.words().startswith("در دست شعبه ۱۲")
 
 
 @pytest.mark.parametrize(
