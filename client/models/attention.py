@@ -30,6 +30,13 @@ SENT_AGAIN = frozenset(
         "undo_command",
     )
 )  # fmt: skip
+# Refusals that no second sending will change.
+NEVER_TAKEN = frozenset(
+    (
+        "undo_too_late", "undo_not_last", "undo_not_yours", "undo_impossible", "already_signed",
+        "step_settled", "case_withdrawn",
+    )
+)  # fmt: skip
 
 
 class AttentionModel(LazyTableModel):

@@ -64,21 +64,25 @@ class CaseEditors(QWidget):
         self.place.choose(case)
         self._open(self.place, case.id)
 
-    def mend(self, rejected: Attention, file: CaseFile) -> None:
-        """The form of a rejected command, with everything typed."""
+    def mend(self, rejected: Attention, file: CaseFile | None) -> None:
+        """The form of a rejected command, with everything typed, though the case (`file`) is gone."""
         editor = {"write_note": self.note, "open_step": self.step, "settle_step": self.settle}.get(
             rejected.kind
         )
         if editor is None:
             return
         if editor is self.settle:
-            step = next((row for row in file.steps if row.id == rejected.payload.get("step")), None)
-            if step is None:
-                return
-            self.settle.choose(step)
-        elif editor is self.step:
+            self._choose_step(str(rejected.payload.get("step")), file)
+        elif editor is self.step and file is not None:
             self.step.choose(file)
         self._open(editor, rejected.case_id, rejected)
+
+    def _choose_step(self, step_id: str, file: CaseFile | None) -> None:
+        found = [row for row in file.steps if row.id == step_id] if file is not None else []
+        if found:
+            self.settle.choose(found[0])
+        else:
+            self.settle.choose_gone(step_id)
 
     def close_all(self) -> None:
         """Away with what is open; it stays as a draft."""

@@ -71,7 +71,7 @@ class CaseFilePage(Page):
         self._target = argument if isinstance(argument, CaseTarget) else None
         known = isinstance(argument, CaseInList | CaseTarget | Attention)
         self._open_case(argument.case_id if known else str(argument))  # type: ignore[attr-defined]  # each has one
-        if isinstance(argument, Attention) and self._file is not None:
+        if isinstance(argument, Attention):
             self.editors.mend(argument, self._file)
 
     def activate(self) -> None:

@@ -6,10 +6,11 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from client.models.acts import act_title
-from client.models.attention import FORMS, SENT_AGAIN, AttentionModel, refusal
+from client.models.attention import FORMS, NEVER_TAKEN, SENT_AGAIN, AttentionModel, refusal
 from client.models.bridge import Bridge
 from client.models.case_file import show_moment
 from client.models.outbox import OutboxModel, State
+from client.models.typed_words import typed_words
 from client.models.words import Words
 from client.sync.refusals import ShapeProblems
 from client.sync.session import Attention, DeskRole, Session
@@ -67,6 +68,7 @@ class OutboxPage(Page):
         self.table = make_table(self.model, (180, 206, 0), "نیازمند توجه")
         self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.why = Label("", wrap=True)
+        self.typed = Label("", "muted", wrap=True)
         self.hint = Label("", "hint")
         self.mend = KeyButton("اصلاح و ارسال دوباره", "Ctrl+Return", primary=True)
         self.dismiss = KeyButton("کنار گذاشتن", "Ctrl+Delete")
@@ -120,15 +122,21 @@ class OutboxPage(Page):
         if chosen is None:
             return
         self.why.setText(refusal(chosen))
+        typed = typed_words(chosen.command, self.words)
+        self.typed.setText(f"نوشتهٔ شما: {typed}" if typed else "")
+        self.typed.setVisible(bool(typed))
         again = chosen.kind in SENT_AGAIN
         self.mend.set_words("ارسال دوباره" if again else "اصلاح و ارسال دوباره")
         here = chosen.desk == self.role.desk
         readable = chosen.command is not None
-        self.mend.setEnabled(here and readable and (again or chosen.kind in FORMS))
+        possible = chosen.code not in NEVER_TAKEN
+        self.mend.setEnabled(here and readable and possible and (again or chosen.kind in FORMS))
         if not readable:
             self.hint.setText("از نسخهٔ دیگری از برنامه است؛ از نو ثبتش کنید و این را کنار بگذارید")
         elif not here:
             self.hint.setText(f"برای اصلاح، نخست میز «{self.words.desk_title(chosen.desk)}» را برگزینید")
+        elif not possible:
+            self.hint.setText("فرستادن دوباره هم پذیرفته نمی‌شود؛ این را کنار بگذارید")
         else:
             self.hint.setText(f"ثبت شده در {show_moment(chosen.issued_at)}")
 
@@ -175,6 +183,7 @@ class OutboxPage(Page):
         buttons.addWidget(self.hint)
         card.body.addWidget(self.table)
         card.body.addWidget(self.why)
+        card.body.addWidget(self.typed)
         card.body.addLayout(buttons)
         return card
 

@@ -23,6 +23,7 @@ from common.text import ascii_digits, isolate, persian_digits
 
 _TITLE_LENGTH = 200
 _ORDERED = "به دستور کدام رأی"
+_GONE = "این اقدام دیگر در پرونده نیست"
 
 
 class StepEditor(CaseEditor):
@@ -143,6 +144,11 @@ class SettleEditor(CaseEditor):
         self._step = str(step.id)
         kind = self._words.code_title("step_kind", step.kind)
         self.about.setText(f"{persian_digits(step.title)} ({kind})")
+
+    def choose_gone(self, step_id: str) -> None:
+        """The step of a rejected command, which the case has no more."""
+        self._step = step_id
+        self.about.setText(_GONE)
 
     def content(self) -> dict[str, Any]:
         return {
