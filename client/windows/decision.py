@@ -1,45 +1,40 @@
-"""The form in which a decision is written: number, outcome, date and text."""
+"""The page on which a decision is written: result, kind, date, what it says of each claim, and the text."""
 
 from __future__ import annotations
 
-import uuid
-from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from client.models import decision_form
 from client.models.bridge import Bridge
 from client.models.case_file import CaseFile, read_case
-from client.models.outcomes import dispositions
 from client.models.words import Words
 from client.sync.refusals import ShapeProblems
 from client.sync.session import Attention, DeskRole, Session
-from client.widgets.card import Card
-from client.widgets.error_summary import ErrorSummary
-from client.widgets.field import CodeField
-from client.widgets.jalali_edit import JalaliEdit
+from client.widgets.error_summary import ErrorSummary, Target
 from client.widgets.key_hint import KeyButton
 from client.widgets.label import Label
-from client.widgets.labelled import Labelled
-from client.widgets.picker import Picker
-from client.widgets.text_area import TextArea
-from client.windows.cursor_place import cursor_place, put_cursor
+from client.widgets.sheet import Sheet
+from client.windows import decision_check
+from client.windows.decision_check import Problems
+from client.windows.decision_form import DecisionForm
+from client.windows.decision_target import CorrectionOf
 from client.windows.page import Page
-from common import case_number, errors, jalali
-from common.commands import PrepareDecision
+from common import case_number, errors
 from common.errors import Rejection
-from common.identifiers import uuid7
-from common.text import group_digits, isolate
+from common.text import isolate, persian_digits
 
 FORM = "decision"
-MOST_CHARACTERS = 20_000
 _AUTOSAVE_MS = 1000
 _NEW_NUMBER_AFTER = ("number_taken", "number_not_leased", "already_used")
+_CORRECTION_TITLE = "اصلاح رأی"
 
 
 class DecisionPage(Page):
-    """Opened with a case's id, or with a rejected PrepareDecision, which it mends."""
+    """Opened with a case's id, a CorrectionOf, or a rejected PrepareDecision, which it mends."""
 
     title = "آماده کردن رأی"
 
@@ -49,25 +44,15 @@ class DecisionPage(Page):
         super().__init__(session, bridge, words, role, parent)
         self._file: CaseFile | None = None
         self._mends: Attention | None = None
-        self._number = ""
-        self._position: dict[str, Any] = {}
+        self._corrects: str | None = None
         self.case = Label("", "muted")
+        self.draft_state = Label("", "hint")
         self.errors = ErrorSummary()
-        self.number = CodeField(30, name="شمارهٔ دادنامه")
-        self.number.setReadOnly(True)
-        self.disposition = Picker()
-        self.decided_on = JalaliEdit(session.today)
-        self.body = TextArea(MOST_CHARACTERS, name="متن رأی")
-        self.number_field = Labelled("شمارهٔ دادنامه", self.number, "از شماره‌های همین ایستگاه")
-        self.disposition_field = Labelled("نتیجهٔ رأی", self.disposition, "F4 فهرست")
-        self.date_field = Labelled("تاریخ رأی", self.decided_on, "T امروز، ↑↓ یک روز، F4 تقویم")
-        self.body_field = Labelled("متن رأی", self.body)
-        self._fields = {
-            "number": self.number_field,
-            "disposition": self.disposition_field,
-            "decided_on": self.date_field,
-            "body": self.body_field,
-        }
+        self.form = DecisionForm(words, session.today)
+        self.disposition, self.kind = self.form.disposition, self.form.kind
+        self.decided_on, self.outcomes, self.body = (
+            self.form.decided_on, self.form.outcomes, self.form.body,
+        )  # fmt: skip
         self.save = KeyButton("ذخیره برای امضا", "Ctrl+Return", also="Ctrl+S", primary=True)
         self.cancel = KeyButton("بازگشت", "Esc")
         self._autosave = QTimer(self)
@@ -82,147 +67,120 @@ class DecisionPage(Page):
         """Begin the decision of that case, go on with its draft, or mend what was rejected."""
         self.keep_draft()
         self._mends = argument if isinstance(argument, Attention) else None
-        case_id = self._mends.case_id if self._mends else str(argument)
+        self._corrects = _corrected_by(argument)
+        case_id = argument.case_id if isinstance(argument, Attention | CorrectionOf) else str(argument)
         self._file = read_case(self.session.cache, case_id)
-        self._show_case()
-        self._clear()
-        draft = self.session.drafts.load(FORM, self._draft_key()) if self._file else None
+        corrected = self._corrected()
+        self._show_head(corrected)
+        if self._file is None or (self._corrects and corrected is None):
+            self._file = None
+            self._tell({"case": errors.sentence("unknown_decision" if self._corrects else "unknown_case")})
+            return
+        self.form.begin(self._file, self.role.desk, corrected)
+        draft = self.session.drafts.load(FORM, self._draft_key())
         if draft is not None:
-            self._fill(draft.content)
-            self._position = draft.content.get("position", {})
-            self.body_field.set_hint("پیش‌نویس شما باز شد")
+            self.form.fill(draft.content)
         elif self._mends is not None:
-            self._fill(self._mends.payload)
+            self.form.fill(self._mends.payload)
+        self.draft_state.setText("پیش‌نویس شما باز شد" if draft is not None else "")
+        self.errors.clear()
         if self._mends is not None:
             self._show_refusal(self._mends, typed_since=draft is not None)
-        if not self._number:
+        elif standing := decision_form.standing_problems(self._file, self.role.desk, corrected):
+            self._tell(standing)
+        if not self.form.has_number():
             self._take_number()
 
     def activate(self) -> None:
-        place, self._position = self._position, {}
-        if not self.errors.isVisible() and not put_cursor(self, place):
-            (self.body if self.disposition.code() else self.disposition).setFocus()
+        if not self.errors.isVisible():
+            self.form.focus_first()
 
     def panes(self) -> list[QWidget]:
-        return [self.disposition, self.body, self.save]
+        table = [self.outcomes] if self.outcomes.isVisible() else []
+        return [self.disposition, *table, self.body, self.save]
 
     def unsaved(self) -> bool:
-        return self._file is not None and self._is_begun()
+        return self._file is not None and self.form.is_begun()
 
     def keep_draft(self) -> None:
         """What is half written stays, with the number it was given; an untouched number goes back."""
         self._save_draft()
-        if self._file is not None and self._mends is None and not self._is_begun():
+        if self._file is not None and self._mends is None and not self.form.is_begun():
             self.session.drafts.delete(FORM, self._draft_key())
-            self._give_number_back()
+            if number := self.form.take_number():
+                self.session.return_number(number)
 
     def _save_draft(self) -> None:
         self._autosave.stop()
-        if self._file is not None and self._is_begun():
-            self.session.drafts.save(FORM, self._draft_key(), self._content())
+        if self._file is not None and self.form.is_begun():
+            self.session.drafts.save(FORM, self._draft_key(), self.form.content())
+            self.draft_state.setText("پیش‌نویس نگه داشته شد")
 
     def _draft_key(self) -> str:
-        """A new decision's draft is the case's; what mends a rejected one is that command's."""
+        """The case of a new decision, the old decision of a correction, the command that is mended."""
         assert self._file is not None
-        return str(self._mends.id) if self._mends else str(self._file.case.id)
+        return str(self._mends.id) if self._mends else self._corrects or str(self._file.case.id)
 
-    # ------------------------------------------------------------------ the form
+    def _corrected(self) -> Any:
+        decisions = self._file.decisions if self._file else ()
+        return next((row for row in decisions if row.id == self._corrects), None)
 
-    def _is_begun(self) -> bool:
-        return bool(self.body.value() or self.disposition.text().strip())
+    # ------------------------------------------------------------------ showing
 
-    def _content(self) -> dict[str, Any]:
-        day = self.decided_on.date()
-        return {
-            "number": self._number,
-            "disposition": self.disposition.code() or "",
-            "decided_on": day.isoformat() if day else "",
-            "body": self.body.toPlainText(),
-            "position": cursor_place(self),
-        }
-
-    def _fill(self, content: dict[str, Any]) -> None:
-        self._show_number(content.get("number", ""))
-        self.disposition.set_code(content.get("disposition") or None)
-        if content.get("decided_on"):
-            self.decided_on.set_date(date.fromisoformat(content["decided_on"]))
-        self.body.set_value(content.get("body", ""))
-
-    def _clear(self) -> None:
-        self._show_number("")
-        self.disposition.set_code(None)
-        self.decided_on.set_date(self.session.today())
-        self.body.set_value("")
-        self.errors.clear()
-        for field in self._fields.values():
-            field.set_problem(None)
-
-    def _show_case(self) -> None:
-        desk = self.words.desk(self.role.desk)
+    def _show_head(self, corrected: Any) -> None:
         case = self._file.case if self._file else None
-        found = dispositions(
-            self.words, case.kind if case else None, desk.branch_kind if desk else None, self.session.today()
-        )
-        self.disposition.set_items((code.code, code.title, code.group) for code in found)
-        self.case.setText(f"پروندهٔ {case_number.show(case.number)} — {isolate(case.subject)}" if case else "")
+        self.heading.setText(_CORRECTION_TITLE if corrected is not None else self.title)
+        subject = isolate(persian_digits(case.subject)) if case else ""
+        self.case.setText(f"پروندهٔ {case_number.show(case.number)} — {subject}" if case else "")
 
     def _show_refusal(self, refused: Attention, *, typed_since: bool) -> None:
         sentence = errors.sentence(refused.code, {"field": refused.field, **refused.parameters})
         if refused.code in _NEW_NUMBER_AFTER and not typed_since:
-            self._show_number("")
-        field = self._fields.get(refused.field or "")
-        if field is not None:
-            field.set_problem(sentence)
-        self.errors.show_problems([(sentence, field.widget if field else self.body)])
+            self.form.show_number("")
+        self._tell({decision_check.row_of(self.form, refused.field, refused.payload): sentence})
+
+    def _tell(self, found: Problems) -> None:
+        links = decision_check.show_problems(self.form, found)
+        self.errors.show_problems([(words, partial(self._go, target)) for words, target in links])
+        self._area.ensureVisible(0, 0)
+
+    def _go(self, target: Target) -> None:
+        if isinstance(target, QWidget):
+            target.setFocus()
+        else:
+            target()
+        if (focus := self.focusWidget()) is not None:
+            self._area.ensureWidgetVisible(focus)
 
     def _take_number(self) -> None:
         try:
-            self._show_number(self.session.next_number("decision"))
+            self.form.show_number(self.session.next_number("decision"))
         except Rejection as refusal:
-            self.number_field.set_problem(refusal.sentence())
-
-    def _give_number_back(self) -> None:
-        if self._number:
-            self.session.return_number(self._number)
-            self._show_number("")
-
-    def _show_number(self, number: str) -> None:
-        self._number = number
-        self.number.set_value(case_number.show(number).strip("\u2066\u2069") if number else "")
-        if number:
-            self.number_field.set_problem(None)
+            self.form.number_field.set_problem(refusal.sentence())
 
     # ------------------------------------------------------------------ saving
 
     def _save(self) -> None:
         if self._file is None:
             return
-        if not self._number:
+        # What others did meanwhile is known by now, though the form was opened before.
+        self._file = read_case(self.session.cache, self._file.case.id) or self._file
+        self.form.finish_editing(self._file)
+        if not self.form.has_number():
             self._take_number()
-        found = self._problems()
-        if found:
-            self._show_problems(found)
+        if found := self.form.problems():
+            self._tell(found)
             return
-        entry, day = self._file.running_entry(self.role.desk), self.decided_on.date()
-        assert entry is not None
-        assert day is not None
-        command = PrepareDecision(
-            case=uuid.UUID(self._file.case.id),
-            decision=uuid7(),
-            entry=uuid.UUID(entry.id),
-            number=self._number,
-            kind="verdict",
-            disposition=self.disposition.code() or "",
-            decided_on=day,
-            body=self.body.value(),
-        )
+        command = self.form.command()
         try:
-            mends = self._mends.id if self._mends else None
-            self.session.issue(command, self.role.desk, mends, ends=(FORM, self._draft_key()))
+            self.session.issue(command, self.role.desk, mends=self._mends.id if self._mends else None)
         except ShapeProblems as refusal:
-            self._show_problems(
+            payload = command.payload()
+            self._tell(
                 {
-                    p.field: errors.sentence(p.code, {"field": p.field, **p.parameters})
+                    decision_check.row_of(self.form, p.field, payload): errors.sentence(
+                        p.code, {"field": p.field, **p.parameters}
+                    )
                     for p in refusal.problems
                 }
             )
@@ -231,95 +189,61 @@ class DecisionPage(Page):
 
     def _done(self, number: str) -> None:
         self._autosave.stop()
-        self._file, self._mends, self._number = None, None, ""
-        self._clear()
-        self.say(f"ذخیره شد — دادنامهٔ {case_number.show(number)} آمادهٔ امضاست")
+        self.session.drafts.delete(FORM, self._draft_key())
+        what = "رأی تصحیحی" if self._corrects else "دادنامهٔ"
+        self._file, self._mends = None, None
+        self.form.clear()
+        self.say(f"ذخیره شد — {what} {case_number.show(number)} آمادهٔ امضاست")
         self.leave()
 
-    def _problems(self) -> dict[str, str]:
-        """What this page itself can tell, by field."""
-        found: dict[str, str] = {}
-        if not self._number:
-            found["number"] = self.number_field.problem() or errors.sentence("lease_exhausted")
-        if self.disposition.code() is None:
-            missing = errors.sentence("missing_field", {"field": "disposition"})
-            found["disposition"] = self.disposition.problem() or missing
-        entry = self._file.running_entry(self.role.desk) if self._file else None
-        day = self.decided_on.date()
-        if day is None:
-            missing = errors.sentence("missing_field", {"field": "decided_on"})
-            found["decided_on"] = self.decided_on.problem() or missing
-        elif entry is not None and entry.in_on and day < (came := date.fromisoformat(entry.in_on)):
-            found["decided_on"] = (
-                f"تاریخ رأی پیش از ورود پرونده به شعبه ({jalali.show(came)}) است؛ آن را درست کنید"
-            )
-        if not self.body.value():
-            found["body"] = errors.sentence("missing_field", {"field": "body"})
-        if entry is None:
-            found["entry"] = errors.sentence("entry_closed")
-        return found
-
-    def _show_problems(self, found: dict[str, str]) -> None:
-        for name, field in self._fields.items():
-            field.set_problem(found.get(name))
-        self.errors.show_problems(
-            [
-                (s, self._fields[name].widget if name in self._fields else self.body)
-                for name, s in found.items()
-            ]
-        )
-
     def _cancel(self) -> None:
-        begun = self._is_begun() and self._file is not None
+        begun = self._file is not None and self.form.is_begun()
         self.keep_draft()
         self._file, self._mends = None, None
         if begun:
             self.say("پیش‌نویس رأی ماند؛ با باز کردن دوبارهٔ همین فرم ادامه دهید")
         self.leave()
 
-    def _typed(self) -> None:
-        """Keep it soon: who types on and on does not put it off."""
+    def _changed(self) -> None:
+        self.draft_state.setText("")
         if not self._autosave.isActive():
             self._autosave.start()
-
-    def _changed(self) -> None:
-        self._typed()
-        count = len(self.body.toPlainText())
-        room = isolate(f"{group_digits(count)} از {group_digits(MOST_CHARACTERS)}")
-        self.body_field.set_hint(f"{room} نویسه — خودبه‌خود پیش‌نویس می‌شود" if count else "")
 
     # ------------------------------------------------------------------ layout
 
     def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setObjectName("page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.errors)
+        column.addWidget(self.form, 1)
+        self._area = Sheet(inside)
+        self._area.setObjectName("page")
         head = QHBoxLayout()
         head.addWidget(self.heading)
         head.addStretch(1)
         head.addWidget(self.case)
-        card = Card()
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        for field, stretch in ((self.number_field, 4), (self.disposition_field, 6), (self.date_field, 3)):
-            row.addWidget(field, stretch)
-        card.body.addLayout(row)
-        # The text takes what is left; the stretch that ends other fields would halve it.
-        text = self.body_field.layout()
-        assert isinstance(text, QVBoxLayout)
-        text.setStretch(text.indexOf(self.body), 1)
-        text.takeAt(text.count() - 1)
-        card.body.addWidget(self.body_field, 1)
         buttons = QHBoxLayout()
+        buttons.setSpacing(8)
         buttons.addWidget(self.save)
         buttons.addStretch(1)
+        buttons.addWidget(self.draft_state)
         buttons.addWidget(self.cancel)
         self.column.addLayout(head)
-        self.column.addWidget(self.errors)
-        self.column.addWidget(card, 1)
+        self.column.addWidget(self._area, 1)
         self.column.addLayout(buttons)
 
     def _connect(self) -> None:
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self._cancel)
         self._autosave.timeout.connect(self._save_draft)
-        self.body.textChanged.connect(self._changed)
-        self.disposition.textChanged.connect(lambda _text: self._typed())
-        self.decided_on.date_changed.connect(lambda _day: self._typed())
+        self.form.changed.connect(self._changed)
+
+
+def _corrected_by(argument: object) -> str | None:
+    """The id of the decision that is to be corrected, if one is."""
+    if isinstance(argument, CorrectionOf):
+        return argument.decision_id
+    return decision_form.corrected_by(argument.payload) if isinstance(argument, Attention) else None

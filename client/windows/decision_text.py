@@ -18,6 +18,11 @@ _MOST_CHARACTERS = 20_000
 _WIDTH, _HEIGHT = 760, 560
 
 
+def read_not_greyed(area: TextArea) -> None:
+    """A text to be read, which is not greyed as a field that is closed."""
+    area.setStyleSheet(f"QPlainTextEdit:read-only {{ color: {palette.INK}; background: {palette.SURFACE}; }}")
+
+
 class DecisionText(QDialog):
     """`exec` answers Accepted when the judge signs; that button is there only if `signable`."""
 
@@ -31,10 +36,7 @@ class DecisionText(QDialog):
         self.text = TextArea(_MOST_CHARACTERS, name="متن رأی")
         self.text.set_value(decision.body)
         self.text.setReadOnly(True)
-        # To be read, not greyed as a field that is closed.
-        self.text.setStyleSheet(
-            f"QPlainTextEdit:read-only {{ color: {palette.INK}; background: {palette.SURFACE}; }}"
-        )
+        read_not_greyed(self.text)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)

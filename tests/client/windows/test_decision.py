@@ -35,7 +35,7 @@ def with_cases(cache: object) -> None:
 def test_a_decision_is_written_and_waits_for_the_judge(open_window: OpenWindow) -> None:
     window = open_window(CLERK, fill=with_cases)
     page = begun(window)
-    assert "۱۴۰۵" in page.number.text()
+    assert "۱۴۰۵" in page.form.number.text()
     page.disposition.set_code("101")
     page.body.set_value("رأی دادگاه\nخوانده به پرداخت ۱۲۵٬۰۰۰٬۰۰۰ ریال محکوم است.")
     save(page)
@@ -55,9 +55,9 @@ def test_everything_wrong_is_told_at_once_and_at_its_field(open_window: OpenWind
     page.decided_on.set_date(TODAY.replace(month=10))
     save(page)
     assert len(page.errors.links()) == 3
-    assert page.disposition_field.problem() == "«نتیجهٔ رأی» خالی است؛ آن را وارد کنید"
-    assert "پیش از ورود پرونده به شعبه" in (page.date_field.problem() or "")
-    assert page.body_field.problem()
+    assert page.form.disposition_field.problem() == "«نتیجهٔ رأی» خالی است؛ آن را وارد کنید"
+    assert "پیش از ورود پرونده به شعبه" in (page.form.date_field.problem() or "")
+    assert page.form.body_field.problem()
     assert window.session.outbox_counts().waiting == 0
     page.errors.links()[0].click()
     qtbot.waitUntil(page.disposition.hasFocus)
@@ -75,13 +75,13 @@ def test_only_outcomes_that_fit_the_case_are_offered(open_window: OpenWindow) ->
 def test_what_is_half_written_is_there_again_with_its_number(open_window: OpenWindow) -> None:
     window = open_window(CLERK, fill=with_cases)
     page = begun(window)
-    number = page.number.text()
+    number = page.form.number.text()
     page.body.set_value("نیمه‌کاره")
     QTest.keyClick(page.body, Qt.Key.Key_Escape)
     assert "پیش‌نویس" in window.toast.words()
     page = begun(window)
     assert page.body.toPlainText() == "نیمه‌کاره"
-    assert page.number.text() == number
+    assert page.form.number.text() == number
     page.body.set_value("")
     QTest.keyClick(page.body, Qt.Key.Key_Escape)
 
@@ -98,11 +98,11 @@ def test_the_draft_is_saved_by_itself(open_window: OpenWindow, qtbot: QtBot) -> 
 def test_a_number_taken_for_nothing_goes_back(open_window: OpenWindow) -> None:
     window = open_window(CLERK, fill=with_cases)
     page = begun(window)
-    number = page.number.text()
+    number = page.form.number.text()
     QTest.keyClick(page.disposition, Qt.Key.Key_Escape)
     assert window.session.drafts.load(FORM, CASE) is None
     page = begun(window)
-    assert page.number.text() == number
+    assert page.form.number.text() == number
 
 
 def test_without_numbers_left_the_field_says_so(open_window: OpenWindow) -> None:
@@ -110,7 +110,7 @@ def test_without_numbers_left_the_field_says_so(open_window: OpenWindow) -> None
     with window.session.cache.write() as connection:
         connection.execute(lease.delete().where(lease.c.type == "decision"))
     page = begun(window)
-    assert "شماره‌های این ایستگاه تمام شده است" in (page.number_field.problem() or "")
+    assert "شماره‌های این ایستگاه تمام شده است" in (page.form.number_field.problem() or "")
     with window.session.cache.write() as connection:
         leases.add(connection, 1405, "decision", 900, 910)
     page.disposition.set_code("101")
@@ -128,14 +128,14 @@ def test_a_rejected_decision_comes_back_with_all_that_was_typed(open_window: Ope
     case_rows.reject(window.session.cache, 1, "number_not_leased", "number", number="140568390000000501")
     window.open_page("decision", window.session.attention()[0])
     assert (page.disposition.code(), page.body.value()) == ("102", "متن رأی")
-    assert "۰۰۵۰۲" in page.number.text()
+    assert "۰۰۵۰۲" in page.form.number.text()
     assert len(page.errors.links()) == 1
     page.body.set_value("متن درست‌شدهٔ رأی")
-    number = page.number.text()
+    number = page.form.number.text()
     page.cancel.click()
     window.open_page("decision", window.session.attention()[0])
     assert page.body.value() == "متن درست‌شدهٔ رأی"
-    assert page.number.text() == number
+    assert page.form.number.text() == number
     save(page)
     assert window.session.attention() == ()
     assert window.session.outbox_counts().waiting == 1
