@@ -26,7 +26,7 @@ from common.text import group_digits, persian_digits
 
 REGISTERED, TAKEN_UP = "ثبت", "پذیرش"
 _AT_ONCE = 900  # cases asked for in one statement
-_UNSENT = "در این فهرست چیزی هست که هنوز به مرکز نرسیده است"
+_UNSENT = f"{PENDING_MARK} هنوز به مرکز نرسیده است"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -96,6 +96,7 @@ def day_paper(entries: Sequence[DayEntry], words: Words, printed: Printed, day: 
                 time=shown_time(entry),
                 by=entry.by,
                 void=entry.void,
+                pending=entry.pending,
             )
             for entry in entries
         ),

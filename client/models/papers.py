@@ -14,6 +14,7 @@ from client.models.words import Words
 from client.paper.case_cover import CaseCover, Side, Stay, make_cover
 from client.paper.cells import Cell
 from client.paper.docket_sheet import make_docket_sheet
+from client.paper.flow import Tell
 from client.paper.receipt import Receipt, make_receipt
 from common.text import persian_digits
 
@@ -34,11 +35,11 @@ class Paper:
 
     title: str
     file_name: str
-    make: Callable[[PaperWords, Printed], bytes]
+    make: Callable[[PaperWords, Printed, Tell | None], bytes]
 
-    def pdf(self, file: CaseFile, words: Words, printed: Printed) -> bytes:
-        """The paper of that case as a PDF document; from any thread."""
-        return self.make(PaperWords(file, words), printed)
+    def pdf(self, file: CaseFile, words: Words, printed: Printed, tell: Tell | None = None) -> bytes:
+        """The paper of that case as a PDF document; from any thread, telling `tell` how far it is."""
+        return self.make(PaperWords(file, words), printed, tell)
 
 
 def case_cover(case: PaperWords, printed: Printed) -> CaseCover:
@@ -107,10 +108,12 @@ def receipt(case: PaperWords, printed: Printed) -> Receipt:
 
 
 DOCKET_SHEET = Paper(
-    "برگهٔ پرونده", "docket-sheet", lambda case, printed: make_docket_sheet(docket_sheet(case, printed))
+    "برگهٔ پرونده",
+    "docket-sheet",
+    lambda case, printed, tell: make_docket_sheet(docket_sheet(case, printed), tell),
 )
-CASE_COVER = Paper("جلد پرونده", "cover", lambda case, printed: make_cover(case_cover(case, printed)))
-RECEIPT = Paper("رسید متقاضی", "receipt", lambda case, printed: make_receipt(receipt(case, printed)))
+CASE_COVER = Paper("جلد پرونده", "cover", lambda case, printed, _: make_cover(case_cover(case, printed)))
+RECEIPT = Paper("رسید متقاضی", "receipt", lambda case, printed, _: make_receipt(receipt(case, printed)))
 PAPERS = (DOCKET_SHEET, CASE_COVER, RECEIPT)
 
 

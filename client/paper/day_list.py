@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportlab.lib.units import mm
 
 from client.paper.cells import Cell
-from client.paper.flow import Block, draw_page, gap, paginate
-from client.paper.page_frame import FOOT, HEAD, SIDE, FrameWords, draw_frame
+from client.paper.flow import Block, Tell, gap
+from client.paper.page_frame import SIDE, FrameWords, draw_pages
 from client.paper.paper_table import Measures, PaperColumn, PaperTable
 from client.paper.persian import SOFT, PersianCanvas
 from common.text import persian_digits
@@ -23,15 +23,16 @@ _COLUMNS = (
 )  # fmt: skip
 _MEASURES = Measures(size=8.0, leading=3.9 * mm, air=0.9 * mm)
 _TOTAL_HEIGHT = 7 * mm
+_WAITS = "◌"
 _NOTHING = "در این روز در این میز پرونده‌ای ثبت یا پذیرفته نشده است."
-
-Progress = Callable[[int, int], object]
-"""Told (pages drawn, pages in all), from the thread that makes the paper."""
 
 
 @dataclass(frozen=True, slots=True)
 class DayRow:
-    """One thing done that day, in the words of the columns; `void` is struck through: taken back since."""
+    """One thing done that day, in the words of the columns; `void` is struck through: taken back since.
+
+    `pending` is marked: the centre has not answered yet.
+    """
 
     number: str
     kind: str
@@ -42,6 +43,7 @@ class DayRow:
     time: str
     by: str
     void: bool = False
+    pending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +55,10 @@ class DayList:
     totals: tuple[str, ...]
 
 
-def make_day_list(day: DayList, progress: Progress | None = None) -> bytes:
+def make_day_list(day: DayList, tell: Tell | None = None) -> bytes:
     """The list as a PDF document."""
     canvas = PersianCanvas((_WIDTH, _HEIGHT), f"{day.frame.title} {day.frame.mark}", day.frame.desk)
-    room = _HEIGHT - HEAD - FOOT
-    pages = paginate(list(_blocks(canvas, day)), room, room)
-    for number, blocks in enumerate(pages, start=1):
-        draw_frame(canvas, day.frame, number, len(pages))
-        draw_page(blocks, _HEIGHT - HEAD)
-        canvas.next_page()
-        if progress is not None:
-            progress(number, len(pages))
+    draw_pages(canvas, day.frame, _blocks(canvas, day), len(day.rows), tell)
     return canvas.finish()
 
 
@@ -76,10 +71,13 @@ def _blocks(canvas: PersianCanvas, day: DayList) -> Iterator[Block]:
         canvas, [PaperColumn(title, width * mm) for title, width in _COLUMNS], _RIGHT, _MEASURES
     )
     yield table.head
-    rows = list(table.rows([_cells(number, row) for number, row in enumerate(day.rows, start=1)]))
-    yield from rows[:-1]
+    rows = table.rows([_cells(number, row) for number, row in enumerate(day.rows, start=1)])
+    last = next(rows)
+    for block in rows:
+        yield last
+        last = block
     # The totals never stand alone on a page.
-    yield dataclasses.replace(rows[-1], keeps_next=True)
+    yield dataclasses.replace(last, keeps_next=True)
     for place, sentence in enumerate(day.totals, start=1):
         yield _total(canvas, sentence, keeps_next=place < len(day.totals))
 
@@ -87,7 +85,7 @@ def _blocks(canvas: PersianCanvas, day: DayList) -> Iterator[Block]:
 def _cells(number: int, row: DayRow) -> tuple[Cell, ...]:
     texts = (row.number, row.kind, row.subject, row.parties, row.archive, row.act, row.time, row.by)
     cells = [Cell(text, struck=row.void) for text in texts]
-    return (Cell(persian_digits(number)), *cells)
+    return (Cell(f"{_WAITS} " * row.pending + persian_digits(number)), *cells)
 
 
 def _total(canvas: PersianCanvas, sentence: str, keeps_next: bool) -> Block:

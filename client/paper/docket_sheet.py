@@ -13,8 +13,8 @@ from reportlab.lib.units import mm
 
 from client.paper.barcode import code128_widths, draw_code128
 from client.paper.cells import Cell
-from client.paper.flow import Block, draw_page, gap, paginate
-from client.paper.page_frame import FOOT, HEAD, SIDE, FrameWords, draw_frame
+from client.paper.flow import Block, Tell, gap
+from client.paper.page_frame import SIDE, FrameWords, draw_pages
 from client.paper.paper_table import PaperColumn, PaperTable, facts_blocks
 from client.paper.persian import PRIMARY, PersianCanvas
 
@@ -40,6 +40,10 @@ DECISIONS: Columns = (
 STEPS: Columns = (("اقدام", 28), ("شرح", 76), ("مهلت", 22), ("وضعیت", 54))
 AMENDMENTS: Columns = (("زمان", 22), ("چه", 46), ("پیش و پس از اصلاح", 64), ("اصلاح‌کننده و سبب", 48))
 EVENTS: Columns = (("زمان", 22), ("کار", 36), ("شرح", 74), ("به دست", 48))
+_PARTS = (
+    ("طرفین پرونده", PARTIES), ("خواسته یا اتهام", CLAIMS), ("ردیف‌های رسیدگی", ENTRIES),
+    ("آرا و تصمیم‌ها", DECISIONS), ("اقدام‌ها", STEPS), ("اصلاحات", AMENDMENTS), ("رویدادها", EVENTS),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +66,17 @@ class DocketSheet:
     missing: tuple[str, ...] = field(default=())
     """Sentences said instead of parts that have no rows though a case always has some."""
 
+    def parts(self) -> tuple[tuple[Row, ...], ...]:
+        """The rows of each part, in the order printed."""
+        return (
+            self.parties, self.claims, self.entries, self.decisions, self.steps, self.amendments, self.events
+        )  # fmt: skip
 
-def make_docket_sheet(sheet: DocketSheet) -> bytes:
+
+def make_docket_sheet(sheet: DocketSheet, tell: Tell | None = None) -> bytes:
     """The sheet as a PDF document."""
     canvas = PersianCanvas((_WIDTH, _HEIGHT), f"{sheet.frame.title} {sheet.digits}".strip(), sheet.frame.desk)
-    room = _HEIGHT - HEAD - FOOT
-    pages = paginate(list(_blocks(canvas, sheet)), room, room)
-    for number, blocks in enumerate(pages, start=1):
-        draw_frame(canvas, sheet.frame, number, len(pages))
-        draw_page(blocks, _HEIGHT - HEAD)
-        canvas.next_page()
+    draw_pages(canvas, sheet.frame, _blocks(canvas, sheet), sum(map(len, sheet.parts())), tell)
     return canvas.finish()
 
 
@@ -79,15 +84,7 @@ def _blocks(canvas: PersianCanvas, sheet: DocketSheet) -> Iterator[Block]:
     if sheet.digits:
         yield _bars(canvas, sheet.digits)
     yield from facts_blocks(canvas, sheet.facts, _LEFT, _RIGHT, 29 * mm)
-    for title, columns, rows in (
-        ("طرفین پرونده", PARTIES, sheet.parties),
-        ("خواسته یا اتهام", CLAIMS, sheet.claims),
-        ("ردیف‌های رسیدگی", ENTRIES, sheet.entries),
-        ("آرا و تصمیم‌ها", DECISIONS, sheet.decisions),
-        ("اقدام‌ها", STEPS, sheet.steps),
-        ("اصلاحات", AMENDMENTS, sheet.amendments),
-        ("رویدادها", EVENTS, sheet.events),
-    ):
+    for (title, columns), rows in zip(_PARTS, sheet.parts(), strict=True):
         if rows:
             yield from _part(canvas, title, columns, rows)
     for sentence in sheet.missing:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+Tell = Callable[[int, int], object]
+"""Told (done, in all) while a paper is made, from the thread that makes it; it may raise to stop that."""
+
 Draw = Callable[[float], object]
 """Draws a block whose upper edge is at this height (points from the lower edge of the page)."""
 

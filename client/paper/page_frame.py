@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reportlab.lib.units import mm
 
+from client.paper.flow import Block, Tell, draw_page, paginate
 from client.paper.persian import MUTED, PRIMARY, PersianCanvas
 from common.text import persian_digits
 
@@ -30,8 +32,27 @@ class FrameWords:
     remark: str = ""
 
 
-def draw_frame(canvas: PersianCanvas, words: FrameWords, page: int, pages: int) -> None:
-    """Draw both on the current page; `page` counts from 1."""
+def draw_pages(
+    canvas: PersianCanvas, words: FrameWords, blocks: Iterable[Block], expected: int, tell: Tell | None = None
+) -> None:
+    """Draw the blocks on as many framed pages as they take; `expected` is about how many blocks there are."""
+    tell = tell or (lambda _done, _all: None)
+    expected = max(expected, 1)
+    laid: list[Block] = []
+    for block in blocks:  # shaping the words of a row is half of the work
+        laid.append(block)
+        tell(min(len(laid), expected), 2 * expected)
+    height = canvas.size[1]
+    pages = paginate(laid, height - HEAD - FOOT, height - HEAD - FOOT)
+    for number, page in enumerate(pages, start=1):
+        _draw_frame(canvas, words, number, len(pages))
+        draw_page(page, height - HEAD)
+        canvas.next_page()
+        tell(expected + expected * number // len(pages), 2 * expected)
+
+
+def _draw_frame(canvas: PersianCanvas, words: FrameWords, page: int, pages: int) -> None:
+    """Draw head and foot on the current page; `page` counts from 1."""
     width, height = canvas.size
     left, right = SIDE, width - SIDE
     used = canvas.text(left, height - 18 * mm, words.mark, 12, bold=True, align="left", colour=PRIMARY)

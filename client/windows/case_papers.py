@@ -7,12 +7,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from client.models.case_file import read_case
-from client.models.later import in_background, when_done
 from client.models.paper_words import Printed
 from client.models.papers import PAPERS, RECEIPT, Paper
 from client.widgets.key_hint import KeyButton
 from client.widgets.label import Label
 from client.windows.page import Page
+from client.windows.paper_making import PaperMaking
 from client.windows.paper_sheet import PaperSheet
 from common import case_number
 from common.text import ascii_digits, persian_digits
@@ -44,13 +44,15 @@ def open_paper(page: Page, case_id: str, paper: Paper) -> PaperWindow | None:
     if file is None:
         page.say(_UNKNOWN)
         return None
-    window = PaperWindow(f"{paper.title} — {case_number.show(file.case.number)}", page.window())
+    window = PaperWindow(
+        f"{paper.title} — {case_number.show(file.case.number)}",
+        f"{paper.file_name}-{file.case.number}.pdf",
+        page.window(),
+    )
     window.open()
     words = page.words
     printed = Printed(page.role.desk, page.session.name, page.session.today())
-    name = f"{paper.file_name}-{file.case.number}.pdf"
-    made = in_background(lambda: paper.pdf(file, words, printed))
-    when_done(window, made, lambda pdf: window.show_paper(pdf, name), lambda _refusal: None)
+    window.making.begin(lambda tell: paper.pdf(file, words, printed, tell))
     return window
 
 
@@ -103,20 +105,28 @@ class PaperList(QDialog):
 
 
 class PaperWindow(QDialog):
-    """One paper: Ctrl+P prints it, Ctrl+E keeps it as a file, Esc goes back to work."""
+    """One paper: Ctrl+P prints it, Ctrl+E keeps it as a file, Esc goes back to work.
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    Also while it is still being made (`making`): then it is given up.
+    """
+
+    def __init__(self, title: str, file_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._file_name = file_name
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title.translate(dict.fromkeys(range(0x2066, 0x206A))))
         self.setAccessibleName(title)
         self.sheet = PaperSheet()
+        self.making = PaperMaking("در حال ساختن برگه")
+        self.making.made.connect(self._show_paper)
+        self.finished.connect(lambda _result: self.making.give_up())
         self.close_button = KeyButton("بستن", "Esc")
         self.close_button.setAutoDefault(False)
         self.close_button.clicked.connect(self.reject)
         head = QHBoxLayout()
         head.addWidget(Label(title, "section"))
         head.addStretch(1)
+        head.addWidget(self.making)
         head.addWidget(self.close_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
@@ -128,9 +138,8 @@ class PaperWindow(QDialog):
         self.resize(_SHEET_WIDTH, _SHEET_HEIGHT)
         self.sheet.setFocus()
 
-    def show_paper(self, pdf: bytes, file_name: str) -> None:
-        """The paper has been made."""
-        self.sheet.show_paper(pdf, file_name)
+    def _show_paper(self, pdf: bytes) -> None:
+        self.sheet.show_paper(pdf, self._file_name)
         self.sheet.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from client.models.bridge import Bridge
 from client.models.day_list import DayEntry, DayListModel, day_entries, day_paper, day_totals
@@ -13,6 +11,7 @@ from client.models.later import in_background, when_done
 from client.models.paper_words import Printed
 from client.models.words import Words
 from client.paper.day_list import make_day_list
+from client.paper.flow import Tell
 from client.sync.session import DeskRole, Session
 from client.widgets.empty_state import EmptyState
 from client.widgets.jalali_edit import JalaliEdit
@@ -20,21 +19,11 @@ from client.widgets.key_hint import Key, KeyButton
 from client.widgets.label import Label
 from client.widgets.table import make_table
 from client.windows.page import Page
+from client.windows.paper_making import PaperMaking
 from client.windows.paper_sheet import PaperSheet
 
 _NOTHING = "در این روز در این میز پرونده‌ای ثبت یا پذیرفته نشده است"
 _WIDTHS = (92, 122, 216, 92, 0, 0, 150, 150)
-_LOOK_MS = 60
-
-
-class _Making:
-    """How far a paper is: written by the thread that makes it, read by the window's timer."""
-
-    def __init__(self) -> None:
-        self.done, self.total = 0, 0
-
-    def tell(self, done: int, total: int) -> None:
-        self.done, self.total = done, total
 
 
 class DayListPage(Page):
@@ -48,7 +37,7 @@ class DayListPage(Page):
     ) -> None:
         super().__init__(session, bridge, words, role, parent)
         self._turn = 0
-        self._making: _Making | None = None
+        self._paper_of = session.today()
         self.day = JalaliEdit(session.today, name="روز")
         self.day.set_date(session.today())
         self.day.setFixedWidth(190)
@@ -62,9 +51,8 @@ class DayListPage(Page):
         self.stack = QStackedWidget()
         self.print_button = KeyButton("آماده کردن چاپ", "Ctrl+P", primary=True)
         self.back = KeyButton("بازگشت به فهرست", "Esc")
-        self.progress = QProgressBar()
-        self._look = QTimer(self)
-        self._look.setInterval(_LOOK_MS)
+        self.stop_button = KeyButton("انصراف", "Esc")
+        self.making = PaperMaking("در حال ساختن فهرست")
         self._lay_out()
         self._connect()
         self.refresh()
@@ -94,47 +82,33 @@ class DayListPage(Page):
         if entries and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
         self.totals.setText(" — ".join(day_totals(entries)) if entries else "")
-        self.print_button.setEnabled(self._making is None)
 
     # ------------------------------------------------------------------ the paper
 
     def _make(self) -> None:
         day = self.day.date()
-        if day is None or self._making is not None:
+        if day is None:
             self.day.setFocus()
             return
-        making = self._making = _Making()
+        self._paper_of = day
         printed = Printed(self.role.desk, self.session.name, self.session.today())
         cache, words = self.session.cache, self.words
-        self._busy(True)
 
-        def make() -> bytes:
+        def make(tell: Tell) -> bytes:
             entries = day_entries(cache, words, printed.desk, day)
-            return make_day_list(day_paper(entries, words, printed, day), making.tell)
+            return make_day_list(day_paper(entries, words, printed, day), tell)
 
-        made = in_background(make)
-        when_done(self, made, lambda pdf: self._show_paper(pdf, day), lambda _refusal: None)
+        self.making.begin(make)
+        self._show(self.table)
 
-    def _show_paper(self, pdf: bytes, day: date) -> None:
-        self._making = None
-        self._busy(False)
-        self.sheet.show_paper(pdf, f"day-list-{day.isoformat()}.pdf")
+    def _show_paper(self, pdf: bytes) -> None:
+        self.sheet.show_paper(pdf, f"day-list-{self._paper_of.isoformat()}.pdf")
         self._show(self.sheet)
         self.sheet.setFocus()
 
-    def _tell_progress(self) -> None:
-        if self._making is not None and self._making.total:
-            self.progress.setRange(0, self._making.total)
-            self.progress.setValue(self._making.done)
-
-    def _busy(self, busy: bool) -> None:
-        self.progress.setRange(0, 0)
-        self.progress.setVisible(busy)
-        self.print_button.setEnabled(not busy)
-        if busy:
-            self._look.start()
-        else:
-            self._look.stop()
+    def _give_up(self) -> None:
+        self.making.give_up()
+        self._to_table()
 
     def _shows_paper(self) -> bool:
         return self.stack.currentWidget() is self.sheet
@@ -142,7 +116,8 @@ class DayListPage(Page):
     def _show(self, view: QWidget) -> None:
         self.stack.setCurrentWidget(view)
         paper = view is self.sheet
-        self.print_button.setVisible(not paper)
+        self.print_button.setVisible(not paper and not self.making.busy())
+        self.stop_button.setVisible(self.making.busy())
         self.back.setVisible(paper)
         self.totals.setVisible(not paper)
 
@@ -161,13 +136,9 @@ class DayListPage(Page):
         head.addWidget(self.day)
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.sheet)
-        self.progress.setFixedWidth(160)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("در حال ساختن فهرست")
-        self.progress.hide()
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for part in (self.print_button, self.back, self.progress):
+        for part in (self.print_button, self.back, self.stop_button, self.making):
             buttons.addWidget(part)
         buttons.addStretch(1)
         buttons.addWidget(Label("Ctrl+D به روز · ↑↓ در روز: روز پیش و پس · Enter گشودن پرونده", "hint"))
@@ -183,14 +154,15 @@ class DayListPage(Page):
         self.table.opened.connect(self._open_row)
         self.print_button.clicked.connect(self._make)
         self.back.clicked.connect(self._to_table)
-        self._look.timeout.connect(self._tell_progress)
+        self.stop_button.clicked.connect(self._give_up)
+        self.making.made.connect(self._show_paper)
         self.bridge.cache_changed.connect(lambda _change: self.refresh() if self.isVisible() else None)
         Key("Ctrl+D", "به روز فهرست", self._to_day, self)
 
     def _day_changed(self) -> None:
-        if self._shows_paper():
-            self.sheet.clear()
-            self._show(self.table)
+        self.making.give_up()
+        self.sheet.clear()
+        self._show(self.table)
         self.refresh()
 
     def _to_day(self) -> None:

@@ -16,6 +16,7 @@ from common.text import isolate
 _NO_PRINTER = "چاپگری در این رایانه نیست؛ چاپگر را نصب و روشن کنید و دوباره Ctrl+P را بزنید"
 _NOT_TAKEN = "چاپگر برگه را نگرفت؛ چاپگر را ببینید و دوباره Ctrl+P را بزنید"
 _PRINTED = "به چاپگر داده شد"
+_GIVEN_UP = "چاپ را نگه داشتید؛ شاید چند برگ چاپ شده باشد"
 
 
 class PaperSheet(QWidget):
@@ -69,7 +70,8 @@ class PaperSheet(QWidget):
             return
         put = self.choose_printer(self)
         if put is not None:
-            self._say(_PRINTED if put(self._pdf) else _NOT_TAKEN)
+            taken = put(self._pdf)
+            self._say(_GIVEN_UP if taken is None else _PRINTED if taken else _NOT_TAKEN)
 
     def _save(self) -> None:
         if self._pdf is None:

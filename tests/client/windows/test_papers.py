@@ -12,12 +12,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from client.models.case_file import read_case
+from client.models.papers import DOCKET_SHEET
 from client.windows.case_papers import PaperList, PaperWindow, offer_papers, print_receipt
 from client.windows.main_window import MainWindow
 from client.windows.page import Page
+from client.windows.printing import print_pdf, print_told
 from tests.client.paper import full_case
 from tests.client.windows.conftest import CLERK, OpenWindow
-from tests.client.windows.paper_printer import print_to, printed_size
+from tests.client.windows.paper_printer import file_printer, print_to, printed_size, slow_paper
 from tests.client.windows.scanner import scan
 
 TITLES = ("برگهٔ پرونده", "جلد پرونده", "رسید متقاضی")
@@ -81,17 +84,52 @@ def test_the_receipt_is_printed_with_one_more_key(qtbot: QtBot, page: Page, tmp_
 
 
 @pytest.mark.parametrize(
-    ("printers", "said"), [(False, "چاپگری در این رایانه نیست"), (True, "چاپگر برگه را نگرفت")]
+    ("printers", "taken", "said"),
+    [
+        (False, True, "چاپگری در این رایانه نیست"),
+        (True, False, "چاپگر برگه را نگرفت"),
+        (True, None, "چاپ را نگه داشتید"),
+    ],
 )
-def test_a_printer_that_is_not_there_or_takes_nothing_is_told(
-    qtbot: QtBot, page: Page, printers: bool, said: str
+def test_a_printer_that_is_not_there_takes_nothing_or_is_stopped_is_told(
+    qtbot: QtBot, page: Page, printers: bool, taken: bool | None, said: str
 ) -> None:
     print_receipt(page, full_case.CASE)
     paper = paper_in_front(qtbot, page)
     paper.sheet.any_printer = lambda: printers
-    paper.sheet.choose_printer = lambda _parent: lambda _pdf: False
+    paper.sheet.choose_printer = lambda _parent: lambda _pdf: taken
     QTest.keyClick(paper.sheet.view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert said in paper.sheet.told.text()
+
+
+def test_a_paper_that_takes_long_shows_how_far_it_is_and_is_given_up_by_escape(
+    qtbot: QtBot, page: Page
+) -> None:
+    print_receipt(page, full_case.CASE)
+    paper = paper_in_front(qtbot, page)
+    with slow_paper(paper.making) as stopped:
+        assert not paper.making.isVisible()
+        qtbot.waitUntil(lambda: paper.making.isVisible() and paper.making.value() == 50)
+        QTest.keyClick(paper.sheet.view, Qt.Key.Key_Escape)
+        qtbot.waitUntil(stopped.is_set)
+
+
+def test_printing_many_pages_tells_each_and_stops_when_told_to(page: Page, tmp_path: Path) -> None:
+    file = read_case(page.session.cache, full_case.CASE)
+    assert file is not None
+    pdf = DOCKET_SHEET.pdf(file, page.words, full_case.PRINTED)
+    told: list[tuple[int, int]] = []
+
+    def goes_on(done: int, pages: int) -> bool:
+        told.append((done, pages))
+        return len(told) < stop
+
+    for stop, taken, printed in ((9, True, [(0, 2), (1, 2), (2, 2)]), (2, None, [(0, 2), (1, 2)])):
+        told.clear()
+        assert print_pdf(pdf, file_printer(tmp_path / f"{stop}.pdf"), goes_on) is taken
+        assert told == printed
+    assert print_told(pdf, file_printer(tmp_path / "told.pdf"), page) is True
+    assert printed_size(tmp_path / "told.pdf")[0] == 2
 
 
 def test_a_paper_is_kept_as_a_file_named_by_its_case(qtbot: QtBot, page: Page, tmp_path: Path) -> None:
