@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select
 
 from client.sync.cache import Cache
 from client.sync.cache_tables import REFERENCES, VIEWS
@@ -24,6 +24,22 @@ _RARE = 200
 _NEWEST = 1000
 
 _case, _party, _flag = VIEWS["court_case"], VIEWS["party"], VIEWS["party_flag"]
+
+
+def _newest_cases(same: ColumnElement[bool]) -> Select[Any]:
+    return (
+        select(_party.c.case_id)
+        .where(same, ~_party.c.struck)
+        .order_by(_party.c.id.desc())
+        .limit(bindparam("most"))
+    )
+
+
+# Put together once, each answered from an index alone: a look takes less time than wording it anew.
+_named = _party.c.search_key == bindparam("name")
+_NUMBERED = _newest_cases(_party.c.national_id == bindparam("number"))
+_NAMED = _newest_cases(_named)
+_NAMED_ALONE = _newest_cases(_named & _party.c.national_id.is_(None))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -128,22 +144,16 @@ def _repeated(sets: Sequence[set[str]]) -> set[str]:
 
 def _cases_of(connection: Connection, party: PartyStated, most: int) -> list[str]:
     """The newest cases with this party, at most so many by its number and as many by its name."""
+    looks: list[tuple[Select[Any], dict[str, str]]] = []
+    if party.national_id:
+        looks.append((_NUMBERED, {"number": party.national_id}))
+    if party.search_key:
+        looks.append((_NAMED_ALONE if party.national_id else _NAMED, {"name": party.search_key}))
     return [
         case
-        for same in _same(party)
-        for case in connection.execute(
-            select(_party.c.case_id).where(same, ~_party.c.struck).order_by(_party.c.id.desc()).limit(most)
-        ).scalars()
+        for statement, values in looks
+        for case in connection.execute(statement, {**values, "most": most}).scalars()
     ]
-
-
-def _same(party: PartyStated) -> Iterator[ColumnElement[bool]]:
-    """What the rows of this party are found by, each answered from an index alone."""
-    if party.national_id:
-        yield _party.c.national_id == party.national_id
-    if party.search_key:
-        named = _party.c.search_key == party.search_key
-        yield named & _party.c.national_id.is_(None) if party.national_id else named
 
 
 def _cases(

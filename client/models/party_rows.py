@@ -6,6 +6,7 @@ import dataclasses
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from common import identifiers, jalali
@@ -81,7 +82,7 @@ class PartyRow:
 
     def is_empty(self) -> bool:
         """Whether nothing was typed; the kind is given from the start."""
-        return self == PartyRow(kind=self.kind)
+        return self == _untyped(self.kind)
 
     def name(self) -> str:
         """Given and family name, or nothing."""
@@ -108,6 +109,12 @@ class PartyRow:
         values["flags"] = tuple(FlagRow(**flag) for flag in content.get("flags", ()))
         values["clients"] = tuple(ClientRow(**client) for client in content.get("clients", ()))
         return cls(**values)
+
+
+@lru_cache(maxsize=64)
+def _untyped(kind: str) -> PartyRow:
+    """Asked of every row at every key: made once, for ids need not differ to be compared."""
+    return PartyRow(kind=kind)
 
 
 def fresh(rows: Iterable[PartyRow]) -> list[PartyRow]:

@@ -14,7 +14,7 @@ from client.widgets.field import CodeField, TextField
 from client.widgets.jalali_edit import JalaliEdit
 from client.widgets.label import Label
 from client.widgets.labelled import Labelled
-from client.widgets.party_model import PartyModel
+from client.widgets.party_model import ASIDE, PartyModel
 from client.widgets.tick_list import TickList
 from common.text import ascii_digits, persian_digits
 
@@ -61,6 +61,7 @@ class PartyDetail(QWidget):
         self._parties, self._represents = parties, represents
         self._kinds = {flag.code: flag for flag in flags}
         self._row = -1
+        self._says: object = None
         self._showing = False
         self.fields: dict[str, TextField | CodeField | JalaliEdit] = {
             name: _field(name, today) for line in _LINES for name in line
@@ -87,15 +88,17 @@ class PartyDetail(QWidget):
 
     def show_row(self, table_row: int) -> None:
         """Show that row of the model; what already stands in the fields is left alone."""
-        self._row = table_row
         party = self._parties.row_at(table_row)
+        self._row = table_row
+        if self._says_already(party):
+            return
         self.setEnabled(party is not None)
         party = party or PartyRow()
         self._showing = True
         self._name(party)
         for name, field in self.fields.items():
             value = str(getattr(party, name))
-            if PartyRow().with_text(name, field.value()) != PartyRow().with_text(name, value):
+            if not _is_same(name, field.value(), value):
                 field.set_value(value)
         self.flags.set_items(
             [(flag.code, flag.title) for flag in self._kinds.values()], [flag.flag for flag in party.flags]
@@ -119,6 +122,14 @@ class PartyDetail(QWidget):
         """Everything that can be typed or ticked here, by name, in reading order."""
         details = {f"flag.{code}": field for code, field in self.details.items()}
         return {"clients": self.clients, **self.fields, "flags": self.flags, **details}
+
+    def _says_already(self, party: PartyRow | None) -> bool:
+        """Whether all that is shown of that row is shown: the model tells of every change, of any row."""
+        others = tuple((row.id, row.role, row.name()) for row in self._parties.rows())
+        problems = [self._parties.problem(self._row, field) for field in ASIDE] if party is not None else []
+        says = (self._row, party, party and party.id, others, tuple(self._parties.role_titles()), problems)
+        before, self._says = self._says, says
+        return before == says
 
     def _name(self, party: PartyRow) -> None:
         role = self._parties.role_titles().get(party.role, "")
@@ -212,6 +223,11 @@ class PartyDetail(QWidget):
         for labelled in self._details.values():
             column.addWidget(labelled)
         column.addStretch(1)
+
+
+def _is_same(name: str, typed: str, value: str) -> bool:
+    """Whether that is another way to type what the row says."""
+    return typed == value or PartyRow().with_text(name, typed) == PartyRow().with_text(name, value)
 
 
 def _field(name: str, today: Callable[[], date]) -> TextField | CodeField | JalaliEdit:

@@ -93,13 +93,15 @@ class PartyModel(QAbstractTableModel):
 
     def set_problems(self, problems: Mapping[tuple[int, str], str]) -> None:
         """Show sentences at (row of `rows()`, field), and no others told before."""
+        before = [record.told for record in self._records]
         for record in self._records:
-            record.told.clear()
+            record.told = {}
         filled = [record for record in self._records if not record.party.is_empty()]
         for (row, field), sentence in problems.items():
             if row < len(filled):
                 filled[row].told[field] = sentence
-        self._changed_all()
+        if [record.told for record in self._records] != before:
+            self._changed_all()
 
     def table_row(self, row: int) -> int | None:
         """Where row `row` of `rows()` stands in the table."""

@@ -101,8 +101,11 @@ class CaseEntryPage(EntryLayout):
             return False
         command = dataclasses.replace(command, number=number, **double)
         mends = self._mending.attention.id if self._mending else None
-        self.session.issue(command, self.role.desk, mends, ends=self.drafts.place)
-        self._saved(command, keep_kind=keep_kind)
+        issued = self.session.issue(command, self.role.desk, mends, ends=self.drafts.place)
+        self._begin_next(keep_kind=keep_kind)
+        self.last_saved.tell_issued(issued.id, command.case, command.number)
+        self.say(f"ذخیره شد — شمارهٔ {case_number.show(command.number)}")
+        self.activate()
         return True
 
     def _double(self, command: RegisterCase) -> dict[str, Any] | None:
@@ -119,14 +122,11 @@ class CaseEntryPage(EntryLayout):
         self.doubles.ask()
         return None
 
-    def _saved(self, command: RegisterCase, *, keep_kind: bool) -> None:
+    def _begin_next(self, *, keep_kind: bool = False) -> None:
         self._clear(keep_kind=keep_kind)
         if self._mending is not None:
             self._end_mending()
             self._restore()
-        self.last_saved.tell(command.number)
-        self.say(f"ذخیره شد — شمارهٔ {case_number.show(command.number)}")
-        self.activate()
 
     def _clear(self, *, keep_kind: bool = False) -> None:
         self.form.clear(keep_kind=keep_kind)
@@ -279,10 +279,7 @@ class CaseEntryPage(EntryLayout):
         ):
             return
         self.drafts.forget()
-        self._clear()
-        if self._mending is not None:
-            self._end_mending()
-            self._restore()
+        self._begin_next()
         self.leave()
 
     def _connect(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 from PySide6.QtCore import Qt, QTimer
 
@@ -36,14 +37,23 @@ class LastSaved(Label):
     def undoable(self) -> Undoable | None:
         """The user's last command at this desk, if it is a registration that can still be undone."""
         session = self._session
-        minutes = int(session.settings.get("undo_minutes", _USUAL_MINUTES))
-        found = last_undoable(session.cache, self._desk, session.login, session.now(), minutes)
+        found = last_undoable(session.cache, self._desk, session.login, session.now(), self._minutes())
         return found if found is not None and found.kind == RegisterCase.KIND else None
 
-    def tell(self, number: str = "") -> None:
-        """Show the case of that number, else the one told of before or that can be undone."""
-        undoable = self.undoable()
-        self._number = number or self._number
+    def tell_issued(self, command: uuid.UUID, case: uuid.UUID, number: str) -> None:
+        """Show a case that has been registered this moment: nothing need be looked up to know it."""
+        until = self._session.now() + timedelta(minutes=self._minutes())
+        self._show(number, Undoable(command, str(case), RegisterCase.KIND, until))
+
+    def tell(self) -> None:
+        """Show the case told of before, or the one that can be undone."""
+        self._show(self._number, self.undoable())
+
+    def _minutes(self) -> int:
+        return int(self._session.settings.get("undo_minutes", _USUAL_MINUTES))
+
+    def _show(self, number: str, undoable: Undoable | None) -> None:
+        self._number = number
         if not self._number and undoable is not None:
             stated = case_as_stated(self._session.cache, undoable.case_id)
             self._number = stated.number if stated is not None else ""

@@ -151,7 +151,6 @@ class MainWindow(QMainWindow):
         """Say calmly that a thing is done."""
         self.toast.say(sentence)
         self._place_toast()
-        self._refresh()
 
     def _show_link(self, link: LinkChanged) -> None:
         self.bar.link.show_state(link.state, link.rtt_ms)

@@ -140,6 +140,12 @@ def wait(true: Callable[[], bool], seconds: float = 30.0) -> None:
         assert time.perf_counter() < deadline, "it never came to be"
 
 
+def settle() -> None:
+    """All that is to be done at once is done, and what the window does in the background too."""
+    finish_background()
+    QApplication.processEvents()
+
+
 class Painted(QObject):
     """Knows when a window has been painted since it was asked: all that was changed is painted at once."""
 
