@@ -22,6 +22,7 @@ FORMS = {
     "write_note": "case_file",
     "open_step": "case_file",
     "settle_step": "case_file",
+    "sign_decision": "case_file",
 }
 # Nothing is typed into these: the same command is sent again.
 SENT_AGAIN = frozenset(
@@ -30,6 +31,8 @@ SENT_AGAIN = frozenset(
         "undo_command",
     )
 )  # fmt: skip
+# Refusals of those that are mended first: what keeps the case is settled or carried along.
+_MENDED_FIRST = {"sign_decision": "case_has_blockers"}
 # Refusals that no second sending will change.
 NEVER_TAKEN = frozenset(
     (
@@ -37,6 +40,12 @@ NEVER_TAKEN = frozenset(
         "step_settled", "case_withdrawn",
     )
 )  # fmt: skip
+
+
+def sent_again(attention: Attention) -> bool:
+    """Whether the same command is sent once more, since there is nothing to mend in it."""
+    mended_first = _MENDED_FIRST.get(attention.kind) == attention.code
+    return attention.kind in SENT_AGAIN and not mended_first
 
 
 class AttentionModel(LazyTableModel):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row
@@ -26,24 +26,34 @@ class Settlement:
 
 @dataclasses.dataclass(frozen=True)
 class Blocker:
-    """One open thing: its kind and its row in the case file."""
+    """One open thing: its kind and its row in the case file.
+
+    `row` is None for what the centre told of and this workstation has not seen yet.
+    """
 
     kind: BlockerKind
-    row: Row[Any]
+    row_id: str
+    row: Any = dataclasses.field(default=None, compare=False)
 
     @property
     def settlements(self) -> tuple[Settlement, ...]:
         """What settles it; none for what only others can settle."""
         return tuple(SETTLEMENTS[command] for command in self.kind.settled_by)
 
+    @property
+    def section(self) -> str:
+        """The part of the case file where it stands; "" for a kind this program does not know."""
+        look = _KINDS.get(self.kind.name)
+        return look.section if look else ""
+
 
 SETTLEMENTS: dict[str, Settlement] = {
     settlement.command: settlement
     for settlement in (
-        Settlement("settle_step", "پایان اقدام", "Return"),
-        Settlement("sign_decision", "امضای رأی", "Ctrl+Return"),
+        Settlement("settle_step", "انجام شد", "F9"),
+        Settlement("sign_decision", "رفتن و امضا", "Ctrl+Return"),
         Settlement("withdraw_decision", "کنار گذاشتن رأی", "Ctrl+Delete"),
-        Settlement("undo_command", "بازگرداندن ارجاع", "Ctrl+Backspace"),
+        Settlement("undo_command", "بازگرداندن ارجاع", "Ctrl+Z"),
     )
 }
 """Kind of command -> how it is offered on a blocker."""
@@ -58,16 +68,32 @@ def blockers(file: CaseFile, act: str, decision: str | None = None) -> list[Bloc
     `decision` is the id of the decision being signed. The centre tells the same in ``rule.blockers``.
     """
     return [
-        Blocker(kind, row)
+        Blocker(kind, row.id, row)
         for name, kind in BLOCKERS.items()
         if act in kind.acts
-        for row in _OPEN[name](file, decision)
+        for row in _KINDS[name].open(file, decision)
     ]
+
+
+def unseen_blockers(file: CaseFile, told: Iterable[Sequence[str]]) -> list[Blocker]:
+    """Of the (kind, row) pairs the centre refused for, those whose row has not come here yet."""
+    found = []
+    for name, row_id in told:
+        kind = BLOCKERS.get(name, BlockerKind(name, "", frozenset(), ()))
+        look = _KINDS.get(name)
+        if look is None or all(row.id != row_id for row in getattr(file, look.section)):
+            found.append(Blocker(kind, row_id))
+    return found
 
 
 def blocker_words(blocker: Blocker, words: Words) -> str:
     """What is open, as a clause: «استعلام: استعلام ثبتی، مهلت ۱۴۰۵/۰۹/۲۰»."""
-    return _WORDS[blocker.kind.name](blocker.row, words)
+    look = _KINDS.get(blocker.kind.name)
+    if look is None:
+        return "کاری باز که این نسخه از برنامه نمی‌شناسد؛ برنامه را به‌روز کنید"
+    if blocker.row is None:
+        return f"{look.unseen} که هنوز به این ایستگاه نرسیده است؛ تا چند لحظهٔ دیگر می‌رسد"
+    return look.words(blocker.row, words)
 
 
 def _open_steps(file: CaseFile, _decision: str | None) -> Iterable[Row[Any]]:
@@ -89,15 +115,6 @@ def _waiting_referrals(file: CaseFile, _decision: str | None) -> Iterable[Row[An
 def _undecided_claims(file: CaseFile, decision: str | None) -> Iterable[Row[Any]]:
     decided = {row.claim for row in file.outcomes if row.decision == decision}
     return (claim for claim in file.claims if decided and not claim.struck and claim.id not in decided)
-
-
-_OPEN: Mapping[str, Callable[[CaseFile, str | None], Iterable[Row[Any]]]] = {
-    "open_step": _open_steps,
-    "live_seal": _live_seals,
-    "unsigned_decision": _unsigned_decisions,
-    "waiting_referral": _waiting_referrals,
-    "undecided_claim": _undecided_claims,
-}
 
 
 def _step_words(step: Row[Any], words: Words) -> str:
@@ -122,10 +139,21 @@ def _claim_words(claim: Row[Any], words: Words) -> str:
     return f"رأی دربارهٔ «{title}» چیزی نمی‌گوید؛ نتیجهٔ آن را بیفزایید"
 
 
-_WORDS: Mapping[str, Callable[[Row[Any], Words], str]] = {
-    "open_step": _step_words,
-    "live_seal": _seal_words,
-    "unsigned_decision": _decision_words,
-    "waiting_referral": _referral_words,
-    "undecided_claim": _claim_words,
+@dataclasses.dataclass(frozen=True)
+class _Kind:
+    """A kind of open thing as a window tells it: where in the case file, which rows, how, and how unseen."""
+
+    section: str
+    open: Callable[[CaseFile, str | None], Iterable[Row[Any]]]
+    words: Callable[[Row[Any], Words], str]
+    unseen: str
+
+
+_KINDS: Mapping[str, _Kind] = {
+    "open_step": _Kind("steps", _open_steps, _step_words, "اقدام بازی"),
+    "live_seal": _Kind("seals", _live_seals, _seal_words, "مهری"),
+    "unsigned_decision": _Kind("decisions", _unsigned_decisions, _decision_words, "رأی امضانشده‌ای"),
+    "waiting_referral": _Kind("referrals", _waiting_referrals, _referral_words, "ارجاعی"),
+    "undecided_claim": _Kind("claims", _undecided_claims, _claim_words, "خواسته یا اتهامی"),
 }
+"""One line for each kind of ``common.blockers``."""

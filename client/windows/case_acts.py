@@ -16,6 +16,8 @@ from client.widgets.label import Label
 from common import jalali
 from common.text import isolate, persian_digits
 
+CORRECT = "correct_decision"
+"""A correction is prepared as a decision is: among the acts it has a name of its own."""
 # Acts that move the case on; the first one offered is the one that work most likely goes on with.
 _FORWARD = ("sign_decision", "prepare_decision", "send_up", "reissue_seal")
 
@@ -29,6 +31,7 @@ class CaseActs(QWidget):
         self.sign = KeyButton("امضای رأی", "Ctrl+Return")
         self.send_up = KeyButton("ارسال به مرجع بالاتر", "F11")
         self.reissue = KeyButton("رمز تازه و چاپ برگهٔ رمز", "F8")
+        self.correct = KeyButton("اصلاح رأی", "Ctrl+R")
         self.amend = KeyButton("اصلاح", "Ctrl+E")
         self.note = KeyButton("یادداشت", "Ctrl+N")
         self.step = KeyButton("اقدام تازه", "Insert")
@@ -38,6 +41,7 @@ class CaseActs(QWidget):
             "prepare_decision": self.prepare,
             "send_up": self.send_up,
             "reissue_seal": self.reissue,
+            CORRECT: self.correct,
             "amend_case": self.amend,
             "write_note": self.note,
             "open_step": self.step,

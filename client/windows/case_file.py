@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from client.models.bridge import Bridge
 from client.models.case_file import PENDING_MARK, CaseFile, is_pending
+from client.models.decision_form import correctable_now
 from client.models.outbox import case_numbers
 from client.models.undo import last_undoable
 from client.models.words import Words
@@ -16,7 +18,7 @@ from client.sync.session import Attention, DeskRole, Session
 from client.widgets.empty_state import EmptyState
 from client.widgets.key_hint import Key, KeyButton
 from client.widgets.label import Label
-from client.windows.case_acts import CaseActs, UndoOffer, limits
+from client.windows.case_acts import CORRECT, CaseActs, UndoOffer, limits
 from client.windows.case_ahead import ReadAhead
 from client.windows.case_editors import CaseEditors
 from client.windows.case_head import CaseHead
@@ -28,6 +30,7 @@ from client.windows.case_strip import CaseStrip
 from client.windows.case_target import CaseInList, CaseTarget
 from client.windows.page import Page
 from common import case_number
+from common.commands import SignDecision
 from common.text import isolate, persian_digits
 
 _GONE = "این پرونده در دسترس این میز نیست یا هنوز از مرکز نرسیده است"
@@ -59,7 +62,7 @@ class CaseFilePage(Page):
         self.nothing = EmptyState("document", _GONE)
         self.editors = CaseEditors(session, role, words)
         self.acts = CaseActs()
-        self.reader = CaseReader(self.sections, self._issuing, words, role, self)
+        self.reader = CaseReader(self.sections, self._issuing, role, self)
         self._lay_out()
         self._connect()
 
@@ -73,6 +76,9 @@ class CaseFilePage(Page):
         self._open_case(argument.case_id if known else str(argument))  # type: ignore[attr-defined]  # each has one
         if isinstance(argument, Attention):
             self.editors.mend(argument, self._file)
+            if argument.kind == SignDecision.KIND:
+                # Once the page is in front.
+                QTimer.singleShot(0, self, self.reader.sign_again)
 
     def activate(self) -> None:
         if not self._fresh:
@@ -136,7 +142,9 @@ class CaseFilePage(Page):
             part.setVisible(file is not None)
         self.nothing.setVisible(file is None)
         acts = file.acts(self.role, self.words.desk(self.role.desk)) if file else frozenset()
-        self.acts.show_acts(acts, limits(file, self.role.desk, self.words) if file else "")
+        self.acts.show_acts(
+            acts | self._correcting(file), limits(file, self.role.desk, self.words) if file else ""
+        )
         self.reader.take(file, acts)
         self.head.move_file.setVisible("amend_case" in acts)
         self.print.setVisible(file is not None)
@@ -151,6 +159,9 @@ class CaseFilePage(Page):
         self.head.show_case(file)
         self.sections.show_case(file, self.session.today().isoformat())
         self.editors.show_drafts(self.acts, self._case_id)
+
+    def _correcting(self, file: CaseFile | None) -> frozenset[str]:
+        return frozenset((CORRECT,)) if file is not None and correctable_now(file, self.role) else frozenset()
 
     def _show_place(self) -> None:
         place = self._list.find() if self._list is not None else None
@@ -223,6 +234,7 @@ class CaseFilePage(Page):
         acts.send_up.clicked.connect(lambda: self.navigate("send_up", self._case_id))
         acts.reissue.clicked.connect(lambda: self.navigate("send_up", self._case_id))
         acts.sign.clicked.connect(self.reader.sign)
+        acts.correct.clicked.connect(self.reader.correct)
         acts.amend.clicked.connect(lambda: self.navigate("amend_case", self._case_id))
         acts.note.clicked.connect(lambda: editors.write_note(self._case_id))
         acts.step.clicked.connect(self._open_step)

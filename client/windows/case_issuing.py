@@ -21,9 +21,15 @@ class CaseIssuing:
     def __init__(self, session: Session, role: DeskRole, parent: QWidget) -> None:
         self._session, self._role, self._parent = session, role, parent
 
-    def sign(self, case_id: str, decision: Any) -> str:
-        """The judge has read the decision and signs."""
-        self._issue(SignDecision(case=uuid.UUID(case_id), decision=uuid.UUID(decision.id)))
+    def sign(
+        self, case_id: str, decision: Any, carry: tuple[uuid.UUID, ...] = (), mends: uuid.UUID | None = None
+    ) -> str:
+        """The judge has read the decision and signs; steps to `carry` go along with the case.
+
+        `mends`: the signature that the centre did not accept before.
+        """
+        command = SignDecision(case=uuid.UUID(case_id), decision=uuid.UUID(decision.id), carry=carry)
+        self._session.issue(command, self._role.desk, mends=mends)
         number = case_number.show(decision.number)
         return f"امضا شد — دادنامهٔ {number}؛ شمارهٔ دفتر را مرکز می‌دهد"
 

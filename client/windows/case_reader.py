@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog
 
 from client.models.case_file import CaseFile
-from client.models.words import Words
 from client.sync.session import DeskRole
 from client.windows.case_details import CaseDetails, note_pairs, party_pairs, row_pairs
 from client.windows.case_issuing import CaseIssuing
 from client.windows.case_sections import CaseSections
-from client.windows.decision_text import DecisionText
+from client.windows.decision_acts import DecisionActs
+from client.windows.page import Page
 
 _SHARE = "اشتراک با شعبه"
 
@@ -26,12 +26,11 @@ class CaseReader(QObject):
     settle_asked = Signal(object)
     """The row of a step that is to be settled."""
 
-    def __init__(
-        self, sections: CaseSections, issuing: CaseIssuing, words: Words, role: DeskRole, page: QWidget
-    ) -> None:
+    def __init__(self, sections: CaseSections, issuing: CaseIssuing, role: DeskRole, page: Page) -> None:
         super().__init__(page)
-        self._sections, self._issuing, self._words, self._role = sections, issuing, words, role
+        self._sections, self._issuing, self._role = sections, issuing, role
         self._page = page
+        self._decisions = DecisionActs(page, issuing)
         self._file: CaseFile | None = None
         self._acts: frozenset[str] = frozenset()
 
@@ -53,6 +52,19 @@ class CaseReader(QObject):
         if (decision := self._unsigned()) is not None:
             self._read_decision(decision)
 
+    def sign_again(self) -> None:
+        """A signature the centre did not accept: what keeps the case is settled, and it is given again."""
+        if self._file is not None and (decision := self._unsigned()) is not None:
+            self.done.emit(self._decisions.sign(self._file, decision))
+
+    def correct(self) -> None:
+        """A correction of the decision that is chosen, or of the only one, is written."""
+        if self._file is not None:
+            told = self._decisions.correct(self._file, self._chosen("decisions"))
+            if told:
+                self._sections.go_to("decisions")
+            self.done.emit(told)
+
     def settle(self) -> None:
         """The step chosen, or the first that may be settled."""
         steps = self._running_steps()
@@ -70,12 +82,8 @@ class CaseReader(QObject):
             self.done.emit(self._issuing.withdraw(decision.case_id, decision))
 
     def _read_decision(self, decision: Any) -> None:
-        unsigned = self._unsigned()
-        signable = "sign_decision" in self._acts and unsigned is not None and decision.id == unsigned.id
-        text = DecisionText(decision, self._words, signable=signable, parent=self._page)
-        if text.exec() == QDialog.DialogCode.Accepted and signable:
-            self.done.emit(self._issuing.sign(decision.case_id, decision))
-        text.deleteLater()
+        if self._file is not None:
+            self.done.emit(self._decisions.read(self._file, decision))
 
     def _read_details(self, name: str, row: Any) -> None:
         section = self._sections.names[name]

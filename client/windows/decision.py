@@ -21,13 +21,12 @@ from client.widgets.sheet import Sheet
 from client.windows import decision_check
 from client.windows.decision_check import Problems
 from client.windows.decision_form import DecisionForm
-from client.windows.decision_target import CorrectionOf
+from client.windows.decision_target import FORM, CorrectionOf
 from client.windows.page import Page
 from common import case_number, errors
 from common.errors import Rejection
 from common.text import isolate, persian_digits
 
-FORM = "decision"
 _AUTOSAVE_MS = 1000
 _NEW_NUMBER_AFTER = ("number_taken", "number_not_leased", "already_used")
 _CORRECTION_TITLE = "اصلاح رأی"

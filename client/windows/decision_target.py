@@ -1,8 +1,11 @@
-"""What the decision page may be opened with besides the id of a case: a signed decision to correct."""
+"""What the decision page is opened with beside the id of a case, and under which name it keeps drafts."""
 
 from __future__ import annotations
 
 import dataclasses
+
+FORM = "decision"
+"""The name of drafts of decisions: of a new one under the case, of a correction under the old decision."""
 
 
 @dataclasses.dataclass(frozen=True)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from client.models.acts import act_title
-from client.models.attention import FORMS, NEVER_TAKEN, SENT_AGAIN, AttentionModel, refusal
+from client.models.attention import FORMS, NEVER_TAKEN, AttentionModel, refusal, sent_again
 from client.models.bridge import Bridge
 from client.models.case_file import show_moment
 from client.models.outbox import OutboxModel, State
@@ -125,7 +125,7 @@ class OutboxPage(Page):
         typed = typed_words(chosen.command, self.words)
         self.typed.setText(f"نوشتهٔ شما: {typed}" if typed else "")
         self.typed.setVisible(bool(typed))
-        again = chosen.kind in SENT_AGAIN
+        again = sent_again(chosen)
         self.mend.set_words("ارسال دوباره" if again else "اصلاح و ارسال دوباره")
         here = chosen.desk == self.role.desk
         readable = chosen.command is not None
@@ -144,7 +144,7 @@ class OutboxPage(Page):
         chosen = self._current()
         if chosen is None or not self.mend.isEnabled():
             return
-        if chosen.kind not in SENT_AGAIN:
+        if not sent_again(chosen):
             self.navigate(FORMS[chosen.kind], chosen)
             return
         assert chosen.command is not None

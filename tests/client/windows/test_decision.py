@@ -5,7 +5,8 @@ from sqlalchemy import select
 
 from client.sync import leases
 from client.sync.cache_tables import VIEWS, lease
-from client.windows.decision import FORM, DecisionPage
+from client.windows.decision import DecisionPage
+from client.windows.decision_target import FORM
 from client.windows.main_window import MainWindow
 from tests.client.windows import case_rows, filled_cache
 from tests.client.windows.conftest import CLERK, OpenWindow
