@@ -10,7 +10,7 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication
 
 from client.models.scanned import find_scanned
@@ -73,14 +73,19 @@ class ScanWatcher(QObject):
         self._typed = TypedBack()
         self._swallowed: int | None = None
         application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
+        assert isinstance(application, QApplication)
+        application.focusWindowChanged.connect(self._watch)
+        self._watch(window.windowHandle())
+
+    def _watch(self, focused: QWindow | None) -> None:
+        # Keys are looked at where they come in, at the window of the system that has the keyboard. A filter
+        # at the application would be asked of every event of every widget, and slow down each page opened.
+        if focused is not None:
+            focused.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Every event of the program passes here: the quickest question first. Keys are looked at where they
-        # come in, at the window, once each.
-        if type(event) is not QKeyEvent or not watched.isWindowType():
-            return False
+        if type(event) is not QKeyEvent:
+            return super().eventFilter(watched, event)
         if event.type() == QEvent.Type.KeyPress:
             return self._pressed(event)
         if event.type() == QEvent.Type.KeyRelease and event.key() == self._swallowed:

@@ -12,7 +12,7 @@ os.environ["QT_ACCESSIBILITY"] = "1"
 os.environ["QT_LOGGING_RULES"] = "qt.qpa.*=false"
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -55,6 +55,8 @@ def collector(request: pytest.FixtureRequest) -> Iterator[None]:
     request.getfixturevalue("qapp")
     made = Collector()
     yield
+    # No event loop runs between tests, so what was closed would live on, and every test carry all before it.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     made.stop()
 

@@ -27,8 +27,8 @@ AUTHORITY = offline.desk_role(REFERRAL, "referral_authority", offline.REFERRAL_K
 
 @pytest.fixture(scope="session")
 def drawer() -> offline.Drawer:
-    """A keyring after an online sign-in; stretching its password takes a while, so there is one for all."""
-    return offline.drawer_of()
+    """A keyring after an online sign-in, one for all; what its password's stretching is worth others test."""
+    return offline.quicken(offline.drawer_of())
 
 
 @pytest.fixture
