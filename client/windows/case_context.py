@@ -10,6 +10,7 @@ from client.models.parties import flags_in_words, party_name
 from client.models.words import Words
 from client.windows.amended_text import Piece
 from common import case_number
+from common.commands.decisions import CORRECTION
 from common.text import isolate, persian_digits
 
 
@@ -69,7 +70,8 @@ class CaseContext:
         pieces = []
         for outcome in self._of_claim.get(claim.id, ()):
             decision = self._decisions.get(outcome.decision)
-            if decision is None or decision.state == "withdrawn":
+            # A correction says the same once more.
+            if decision is None or decision.state == "withdrawn" or decision.kind == CORRECTION:
                 continue
             said = self.words.code_title("disposition", outcome.disposition)
             whom = f" ({self.person(outcome.party)})" if outcome.party else ""

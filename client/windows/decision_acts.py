@@ -13,7 +13,7 @@ from client.sync.session import Attention
 from client.windows.case_issuing import CaseIssuing
 from client.windows.decision_target import CorrectionOf
 from client.windows.decision_text import CORRECT, SIGN, WITHDRAW, DecisionText
-from client.windows.leave_check import leave_check
+from client.windows.leave_check import leave_check, told_by
 from client.windows.page import Page
 from common.blockers import CLOSE
 from common.commands import SignDecision
@@ -48,8 +48,7 @@ class DecisionActs:
         refused = self._refused(decision)
         carry: tuple[uuid.UUID, ...] | None = ()
         if self._ends(decision):
-            told = refused.parameters.get("blockers", ()) if refused is not None else ()
-            carry = leave_check(self._page, file.case.id, CLOSE, decision.id, told)
+            carry = leave_check(self._page, file.case.id, CLOSE, decision.id, told_by(refused))
         if carry is None:
             return ""
         return self._issuing.sign(file.case.id, decision, carry, refused.id if refused is not None else None)

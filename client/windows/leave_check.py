@@ -18,6 +18,7 @@ from client.models.blockers import (
 from client.models.case_file import CaseFile, read_case
 from client.models.decision_form import content_of
 from client.models.undo import last_undoable
+from client.sync.session import Attention
 from client.widgets.key_hint import KeyButton
 from client.widgets.label import Label
 from client.widgets.table import Column, LazyTableModel, make_table
@@ -57,6 +58,16 @@ def leave_check(
         return None
     finally:
         check.deleteLater()
+
+
+def told_by(refused: Attention | None) -> Told:
+    """What the centre named as open when it refused that command."""
+    return tuple(refused.parameters.get("blockers", ())) if refused is not None else ()
+
+
+def is_open(file: CaseFile, act: str, told: Told) -> bool:
+    """Whether something keeps the case, here or as the centre told."""
+    return bool(blockers(file, act) or unseen_blockers(file, told))
 
 
 class LeaveCheck(QDialog):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,14 +22,17 @@ from client.widgets.label import Label
 from client.widgets.pdf_view import PdfView
 from client.windows import printing
 from client.windows.confirm import confirm
+from client.windows.leave_check import is_open, leave_check, told_by
 from client.windows.page import Page
 from client.windows.sealing import Sealing, SlipWords, make_sealing
 from client.windows.send_up_form import SendUpForm
 from common import case_number, errors
+from common.blockers import SEND
 from common.commands import RecordPrint, ReissueSeal, SendUp
 from common.errors import Rejection
 from common.identifiers import uuid7
 
+_FORM = "send_up"
 _SEAL_DAYS = 30
 _LOST = "برگهٔ چاپ‌نشده از میان رفت و رمز جایی نیست؛ برای برگهٔ تازه در پرونده «رمز تازه» را برگزینید"
 
@@ -48,6 +52,8 @@ class SendUpPage(Page):
         self._slip: bytes | None = None
         self._sealed: tuple[uuid.UUID, uuid.UUID] | None = None
         self._begun = 0
+        self._fresh = False
+        self._carry: tuple[uuid.UUID, ...] = ()
         self.choose_printer: Callable[[QWidget], printing.Put | None] = printing.chosen_printer
         """Asks which printer, and answers how to put a PDF out there; a function of the parent window."""
         self.any_printer = printing.any_printer
@@ -77,11 +83,19 @@ class SendUpPage(Page):
             self.form.begin_reissue(self._file, self._replaces)
         else:
             self.form.begin_sending(self._file, self.role.desk)
+            if (draft := self.session.drafts.load(_FORM, case_id)) is not None:
+                self.form.fill(draft.content)
         if self._mends is not None and self._file is not None:
             self._show_refusal(self._mends)
         self._show_form()
+        self._fresh = True
 
     def activate(self) -> None:
+        told, fresh = told_by(self._mends), self._fresh
+        self._fresh = False
+        if told and fresh and self._file and self._replaces is None and is_open(self._file, SEND, told):
+            # What the centre named is settled first; then the sending goes on by itself.
+            QTimer.singleShot(0, self, self._seal)
         if self._slip is not None:
             self.paper.setFocus()
         elif self._replaces is not None:
@@ -113,7 +127,7 @@ class SendUpPage(Page):
         if self._replaces is None:
             problems = self.form.problems()
             self.form.show_problems(problems)
-            if problems:
+            if problems or not self._may_leave(self._file):
                 return
         elif not confirm(
             self, "رمز تازه ساخته شود؟", "رمز تازه بساز", "برگهٔ پیشین باطل می‌شود و دیگر پرونده را نمی‌گشاید."
@@ -139,6 +153,14 @@ class SendUpPage(Page):
         made = in_background(lambda: make_sealing(words))
         when_done(self, made, lambda sealing: self._issue(begun, words, sealing), self._refused)
 
+    def _may_leave(self, file: CaseFile) -> bool:
+        """Whether nothing is open that is not carried along."""
+        # What is settled elsewhere first is sent after coming back, with what was chosen here.
+        self.session.drafts.save(_FORM, file.case.id, self.form.content())
+        carry = leave_check(self, file.case.id, SEND, told=told_by(self._mends))
+        self._carry = carry or ()
+        return carry is not None
+
     def _issue(self, begun: int, words: SlipWords, sealing: Sealing) -> None:
         if begun != self._begun:
             # Left while it was being made: nothing was sent, and the serial was used nowhere.
@@ -158,6 +180,7 @@ class SendUpPage(Page):
             )
             return
         self._mends = None
+        self.session.drafts.delete(_FORM, str(command.case))
         self._sealed = command.case, command.seal
         self._show_slip(words, sealing.slip)
 
@@ -180,6 +203,7 @@ class SendUpPage(Page):
             to_desk=self._to_desk(),
             objection=self.form.objection.code() or "",
             filed_on=filed_on,
+            carry=self._carry,
         )
 
     def _to_desk(self) -> int:

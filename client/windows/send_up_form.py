@@ -91,6 +91,15 @@ class SendUpForm(QWidget):
         self._ask(fields=False)
         self._advice.setText("با رمز تازه، برگهٔ پیشین باطل می‌شود و دیگر پرونده را نمی‌گشاید.")
 
+    def content(self) -> dict[str, Any]:
+        """What was chosen, once there are no `problems`, as `fill` takes it."""
+        day = self.filed_on.date()
+        return {
+            "to_desk": self.to_desk.code() or "",
+            "objection": self.objection.code(),
+            "filed_on": day.isoformat() if day else "",
+        }
+
     def fill(self, payload: dict[str, Any]) -> None:
         """What was typed into a command that came back."""
         self.to_desk.set_code(str(payload["to_desk"]))
