@@ -11,15 +11,20 @@ from client.models.bridge import Bridge
 from client.models.later import finish_background
 from client.models.words import Words
 from client.sync.cache import Cache
+from client.sync.session import ServerAddress, Session
 from client.windows.amend_case import AmendCasePage
 from client.windows.case_entry import CaseEntryPage
 from client.windows.case_file import CaseFilePage
 from client.windows.main_window import MainWindow
+from tests.client.sync.headless import QUICK, MemoryKeyring
 from tests.client.windows import offline
+from tests.client.windows.at_centre import show
 from tests.client.windows.filled_cache import BRANCH, REFERRAL
+from tests.server.world import PASSWORD, Province
 
 Fill = Callable[[Cache], object]
 OpenWindow = Callable[..., MainWindow]
+At = Callable[[str], MainWindow]
 CLERK = offline.desk_role(BRANCH, "clerk", offline.BRANCH_KINDS)
 JUDGE = offline.desk_role(BRANCH, "judge", ("prepare_decision", "sign_decision"))
 AUTHORITY = offline.desk_role(REFERRAL, "referral_authority", offline.REFERRAL_KINDS)
@@ -49,6 +54,40 @@ def open_window(qtbot: QtBot, tmp_path: Path, drawer: offline.Drawer) -> Iterato
         window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    yield open_it
+    finish_background()
+    for bridge, session in opened:
+        bridge.close()
+        session.close()
+
+
+@pytest.fixture
+def province(database: Any) -> Iterator[Province]:
+    """A migrated database with desks and people."""
+    made = Province(database)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def at(province: Province, qtbot: QtBot, tmp_path: Path) -> Iterator[At]:
+    """Opens the main window of a person, who is signed in at the centre."""
+    arguments = province.database.superuser
+    centre = ServerAddress(arguments["host"], arguments["port"], arguments["dbname"])
+    opened: list[tuple[Bridge, Session]] = []
+
+    def open_it(login: str) -> MainWindow:
+        session = Session.sign_in(
+            tmp_path / login, centre, login, PASSWORD, keyring=MemoryKeyring(), pace=QUICK
+        )
+        bridge, words = Bridge(session), Words(session.cache)
+        words.follow(bridge)
+        opened.append((bridge, session))
+        window = MainWindow(session, bridge, words, "0.1.0")
+        qtbot.addWidget(window, before_close_func=lambda _window: _forget_drafts(window))
+        show(window, qtbot)
         return window
 
     yield open_it

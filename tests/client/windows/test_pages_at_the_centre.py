@@ -1,21 +1,15 @@
 """The pages with a real centre behind them: people of a small province at their windows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import openpyxl
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from client.models.bridge import Bridge
 from client.models.case_file import read_case
-from client.models.later import finish_background
-from client.models.words import Words
-from client.sync.session import ServerAddress, Session
 from client.windows.case_file import CaseFilePage
 from client.windows.decision import DecisionPage
 from client.windows.enquiry import EnquiryPage
@@ -25,60 +19,15 @@ from client.windows.report import ReportPage
 from client.windows.report_export import PDF, WORKBOOK, ExportForm
 from client.windows.send_up import SendUpPage
 from common import seal
-from tests.client.sync.headless import QUICK, MemoryKeyring
+from tests.client.windows.at_centre import show, wait
+from tests.client.windows.conftest import At
 from tests.client.windows.dialogs import answer_dialog
 from tests.client.windows.slips import password_on, printer_to
 from tests.server import world
-from tests.server.world import PASSWORD, Province, Story
+from tests.server.world import Province, Story
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-At = Callable[[str], MainWindow]
 TypePersian = Callable[[QWidget, str], None]
-
-
-@pytest.fixture
-def province(database: Any) -> Iterator[Province]:
-    """A migrated database with desks and people."""
-    made = Province(database)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def at(province: Province, qtbot: QtBot, tmp_path: Path) -> Iterator[At]:
-    """Opens the main window of a person, who is signed in at the centre."""
-    arguments = province.database.superuser
-    centre = ServerAddress(arguments["host"], arguments["port"], arguments["dbname"])
-    opened: list[tuple[Bridge, Session]] = []
-
-    def open_it(login: str) -> MainWindow:
-        session = Session.sign_in(
-            tmp_path / login, centre, login, PASSWORD, keyring=MemoryKeyring(), pace=QUICK
-        )
-        bridge, words = Bridge(session), Words(session.cache)
-        words.follow(bridge)
-        opened.append((bridge, session))
-        window = MainWindow(session, bridge, words, "0.1.0")
-        qtbot.addWidget(window)
-        show(window, qtbot)
-        return window
-
-    yield open_it
-    finish_background()
-    for bridge, session in opened:
-        bridge.close()
-        session.close()
-
-
-def show(window: MainWindow, qtbot: QtBot) -> None:
-    """Bring a person's window to the front."""
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-
-
-def wait(qtbot: QtBot, condition: Callable[[], object]) -> None:
-    qtbot.waitUntil(lambda: bool(condition()))
 
 
 def case_file(window: MainWindow, story: Story, qtbot: QtBot) -> CaseFilePage:
