@@ -13,7 +13,7 @@ from typing import Any
 
 from PIL.ImageQt import fromqpixmap
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from client.models.bridge import Bridge
 from client.models.later import finish_background
@@ -41,6 +41,8 @@ class Scene:
     desks: Desks
     act: Act
     fill: Callable[[Cache], object] = lambda _cache: None
+    dialog: bool = False
+    """Whether `act` ends in a dialog that the window waits for."""
 
 
 def file_name(scene: str, size: tuple[int, int]) -> str:
@@ -52,13 +54,36 @@ def take(scene: Scene, folder: Path) -> list[Path]:
     """Play the scene once for each size of screen and keep its picture; the files."""
     taken = []
     for size in SIZES:
+        taken.append(folder / file_name(scene.name, size))
         with _window(scene, size) as window:
-            scene.act(window)
-            settle()
-            drawn = picture(window, size)
-            taken.append(folder / file_name(scene.name, size))
-            fromqpixmap(drawn).convert("RGB").quantize(_COLOURS).save(taken[-1], optimize=True)
+            if scene.dialog:
+                _keep_dialog(window, size, taken[-1])
+                scene.act(window)
+            else:
+                scene.act(window)
+                settle()
+                _keep(window, size, taken[-1])
     return taken
+
+
+def _keep(window: MainWindow, size: tuple[int, int], file: Path) -> None:
+    drawn = fromqpixmap(picture(window, size))
+    drawn.convert("RGB").quantize(_COLOURS).save(file, optimize=True)
+
+
+def _keep_dialog(window: MainWindow, size: tuple[int, int], file: Path) -> None:
+    """As soon as a dialog is in front that the window waits for: keep it, then leave it by Esc."""
+
+    def keep() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QDialog) or not dialog.isActiveWindow():
+            QTimer.singleShot(_SETTLED_MS, keep)
+            return
+        settle()
+        _keep(window, size, file)
+        dialog.reject()
+
+    QTimer.singleShot(_SETTLED_MS, keep)
 
 
 def settle() -> None:
