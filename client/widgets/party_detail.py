@@ -84,6 +84,7 @@ class PartyDetail(QWidget):
             field.textChanged.connect(self._ticked_flags)
         self.flags.ticked.connect(self._ticked_flags)
         self.clients.ticked.connect(self._ticked_clients)
+        self.flags.keep = self.clients.keep = self._keep
         self.show_row(-1)
 
     def show_row(self, table_row: int) -> None:
@@ -196,6 +197,16 @@ class PartyDetail(QWidget):
             before = {client.party: client for client in party.clients}
             clients = tuple(before.get(code, ClientRow(code)) for code in self.clients.codes())
             self._put(dataclasses.replace(party, clients=clients))
+
+    def _keep(self) -> Callable[[], None]:
+        """The row with the words and ids of its flags, which ticking anew would not bring back."""
+        row, party = self._row, self._parties.row_at(self._row)
+
+        def bring_back() -> None:
+            if party is not None:
+                self._parties.put(row, party)
+
+        return bring_back
 
     def _current(self) -> PartyRow | None:
         return None if self._showing else self._parties.row_at(self._row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
@@ -23,6 +23,8 @@ class TickList(QListWidget):
     def __init__(self, name: str, columns: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._columns = columns
+        self.keep: Callable[[], Callable[[], object]] | None = None
+        """Remembers all that hangs on the ticks, and answers how to bring it back."""
         self._shown: tuple[list[tuple[str, str]], frozenset[str]] | None = None
         self.setAccessibleName(name)
         self.setObjectName("ticks")
@@ -57,6 +59,21 @@ class TickList(QListWidget):
         """The codes ticked, in the order of the list."""
         items = (self.item(row) for row in range(self.count()))
         return [str(item.data(_CODE)) for item in items if item.checkState() == Qt.CheckState.Checked]
+
+    def restorer(self) -> Callable[[], None]:
+        """Brings back the ticks of now: for digits that turn out to be a scanner's."""
+        at, codes = self.currentRow(), frozenset(self.codes())
+        bring_back = self.keep() if self.keep is not None else None
+
+        def restore() -> None:
+            if bring_back is not None:
+                bring_back()
+            for item in (self.item(row) for row in range(self.count())):
+                if (item.data(_CODE) in codes) != (item.checkState() == Qt.CheckState.Checked):
+                    self._turn(item)
+            self.setCurrentRow(at)
+
+        return restore
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:

@@ -14,6 +14,7 @@ from client.widgets.label import Label
 from client.windows.page import Page
 from client.windows.paper_making import PaperMaking
 from client.windows.paper_sheet import PaperSheet
+from client.windows.scan import give_way
 from common import case_number
 from common.text import ascii_digits, persian_digits
 
@@ -64,6 +65,7 @@ class PaperList(QDialog):
         self._page = page
         self._case_id = case_id
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        give_way(self)
         self.setWindowTitle("چاپ")
         self.setAccessibleName(f"برگه‌های پروندهٔ {case_number.show(number)}")
         self.list = QListWidget()
@@ -113,6 +115,7 @@ class PaperWindow(QDialog):
     def __init__(self, title: str, file_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._file_name = file_name
+        give_way(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title.translate(dict.fromkeys(range(0x2066, 0x206A))))
         self.setAccessibleName(title)

@@ -48,6 +48,7 @@ class EnquiryPage(Page):
         self, session: Session, bridge: Bridge, words: Words, role: DeskRole, parent: QWidget | None = None
     ) -> None:
         super().__init__(session, bridge, words, role, parent)
+        self._scanned = False
         self.errors = ErrorSummary()
         self.number = CodeField(_MOST_NUMBER)
         self.reason = TextField(_MOST_REASON)
@@ -61,7 +62,19 @@ class EnquiryPage(Page):
         self._connect()
         self._show_nothing()
 
+    def open(self, argument: object) -> None:
+        """A number that was scanned: only the reason is left to be told."""
+        self._show_nothing()
+        self._show_problems({})
+        self.number.set_value(str(argument))
+        self._scanned = True
+
     def activate(self) -> None:
+        if self._scanned and self.number.value():
+            self._scanned = False
+            self.reason.setFocus()
+            self.reason.selectAll()
+            return
         self.number.setFocus()
         self.number.selectAll()
 

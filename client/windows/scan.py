@@ -1,7 +1,8 @@
 """A barcode scanner is a keyboard that types eighteen digits in a moment and then Enter or Tab.
 
 Wherever in the main window a number is scanned, what it typed is taken back and its case opens. Ordinary
-typing is neither delayed nor taken: eighteen digits and Enter within a second are no hand's work.
+typing is neither delayed nor taken: eighteen digits and Enter within a second are no hand's work. Old cases
+have sixteen. A dialog that waits for an answer is never answered by the Enter of a scan.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QWindow
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from client.models.scanned import find_scanned
 from client.windows.typed_back import TypedBack
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 MOST_MS_PER_CHARACTER = 50
 """A scanner types a character in 5 to 50 ms; a quick hand takes 100 and more."""
 _LONGEST_GAP_MS = 100  # one key may be late because the window was busy; all together may not
-_DIGITS = 18
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _MODIFIER_KEYS = (
     Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta,
@@ -33,6 +33,10 @@ _MODIFIER_KEYS = (
 _HELD = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
+
+
+_GIVES_WAY = "givesWayToScan"
+_DIALOG_FIRST = "نخست پنجرهٔ باز را ببندید، سپس بارکد را دوباره بخوانید"
 
 
 class Burst:
@@ -60,11 +64,16 @@ class Burst:
         digits, self._digits = self._digits, ""
         quick = at - self._last <= _LONGEST_GAP_MS
         quick = quick and at - self._began <= len(digits) * MOST_MS_PER_CHARACTER
-        return digits if quick and len(digits) == _DIGITS and case_number.is_issued_form(digits) else None
+        return digits if quick and case_number.classify(digits).kind != "legacy" else None
+
+
+def give_way(dialog: QDialog) -> None:
+    """Let a scan close this dialog, which only shows something, and open its case."""
+    dialog.setProperty(_GIVES_WAY, True)
 
 
 class ScanWatcher(QObject):
-    """Watches the keys of `window` before any widget gets them, and does nothing while a dialog waits."""
+    """Watches the keys of `window` and of the dialogs over it before any widget gets them."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -94,18 +103,23 @@ class ScanWatcher(QObject):
         return False
 
     def open_number(self, number: str) -> None:
-        """Open what bears that number, or say calmly that it is not here."""
+        """Open what bears that number, or ask for it at the counter, or say calmly that it is not here."""
         page = self._window.current()
         if page is None:
             return
         found = find_scanned(self._window.session.cache, number, page.role.desk)
-        if found.page:
-            self._window.open_page(found.page, found.argument)
-            opened = self._window.page(found.page)
-            if opened is None or self._window.current() is not opened:
-                found = found.out_of_reach()
+        if found.page and not self._opens(found.page, found.argument):
+            found = found.out_of_reach()
+        if not found.page and self._opens("enquiry", number):
+            return
         if found.sentence:
             self._window.say(found.sentence)
+
+    def _opens(self, name: str, argument: object) -> bool:
+        """Open a page, if this user has it."""
+        self._window.open_page(name, argument)
+        opened = self._window.page(name)
+        return opened is not None and self._window.current() is opened
 
     def _pressed(self, event: QKeyEvent) -> bool:
         key = event.key()
@@ -123,15 +137,32 @@ class ScanWatcher(QObject):
             return False
         number = self._burst.ended(at) if key in _ENDS else None
         self._burst.clear()
-        if number is None:
+        if number is None or _types_into_dialog():
             return False
         self._swallowed = key
         self._typed.take_back()
-        QTimer.singleShot(0, self, lambda: self.open_number(number))
+        QTimer.singleShot(0, self, lambda: self._scanned(number))
         return True
 
+    def _scanned(self, number: str) -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            self.open_number(number)
+        elif isinstance(dialog, QDialog) and dialog.property(_GIVES_WAY):
+            dialog.reject()
+            self.open_number(number)
+        else:
+            self._window.say(_DIALOG_FIRST)
+
     def _listens(self) -> bool:
-        """Whether the main window is worked in: no dialog waits, nor the palette, which takes numbers."""
-        if QApplication.activeModalWidget() is not None:
-            return False
-        return QApplication.activeWindow() is self._window or QApplication.activePopupWidget() is not None
+        """Whether the main window is worked in, or a dialog or a popup over it."""
+        over_it: tuple[QWidget | None, ...] = (
+            QApplication.activeModalWidget(), QApplication.activePopupWidget()
+        )  # fmt: skip
+        return any(over_it) or QApplication.activeWindow() is self._window
+
+
+def _types_into_dialog() -> bool:
+    """Whether the number was typed into a field of a dialog: the palette and others ask for numbers."""
+    written = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
+    return written and QApplication.activeModalWidget() is not None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlain
 from shiboken6 import isValid
 
 from client.widgets.picker import Picker
+from client.widgets.tick_list import TickList
 
 Restore = Callable[[], None]
 # An editor within an editor (a picker in a table) takes an Escape each.
@@ -53,6 +54,8 @@ def _restorer(widget: QWidget) -> Restore:
         return _line_restorer(widget)
     if isinstance(widget, QPlainTextEdit):
         return _text_restorer(widget)
+    if isinstance(widget, TickList):
+        return widget.restorer()
     if isinstance(widget, QAbstractItemView):
         return _view_restorer(widget)
     return lambda: None

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from client.models.case_file import read_case
@@ -155,16 +155,26 @@ def test_of_a_case_that_is_not_here_nothing_is_printed_and_that_is_said(page: Pa
     assert "برگه‌ای چاپ نشد" in said[0]
 
 
-def test_a_scan_while_a_paper_is_open_opens_nothing(qtbot: QtBot, page: Page) -> None:
-    print_receipt(page, full_case.CASE)
-    paper = paper_in_front(qtbot, page)
-    qtbot.waitUntil(paper.isActiveWindow)
-    paper.sheet.any_printer = lambda: False
+def test_a_scan_over_a_paper_or_the_list_of_papers_prints_nothing_and_opens_the_case(
+    qtbot: QtBot, page: Page
+) -> None:
     window = page.window()
     assert isinstance(window, MainWindow)
-    scan(paper, full_case.NUMBER, "\t")
-    QApplication.processEvents()
-    assert window.current() is page
+    asked: list[QWidget] = []
+    print_receipt(page, full_case.CASE)
+    paper = paper_in_front(qtbot, page)
+    paper.sheet.any_printer = lambda: True
+    paper.sheet.choose_printer = asked.append
+    for dialog in (paper, None):
+        # The first digit of a number chooses from the list: its paper is closed again.
+        front = dialog or offered(page)
+        qtbot.waitUntil(front.isActiveWindow)
+        scan(front, full_case.NUMBER)
+        qtbot.waitUntil(lambda: window.current() is window.page("case_file"))
+        assert QApplication.activeModalWidget() is None
+        window.back()
+        assert window.current() is page
+    assert asked == []
 
 
 def test_every_part_of_a_paper_window_has_a_persian_name(qtbot: QtBot, page: Page) -> None:
