@@ -5,13 +5,15 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from client.models.party_rows import ClientRow, FlagRow, PartyRow
 from client.widgets.field import CodeField, TextField
 from client.widgets.jalali_edit import JalaliEdit
+from client.widgets.key_hint import Key
 from client.widgets.label import Label
 from client.widgets.labelled import Labelled
 from client.widgets.party_model import ASIDE, PartyModel
@@ -26,11 +28,12 @@ _TITLES = {
 }  # fmt: skip
 # Two by two, as they stand; a name alone takes the whole line.
 _LINES = (
-    ("id_reason",), ("document", "granted_on"), ("father", "birth_on"), ("nationality", "mobile"),
-    ("phone", "postal_code"), ("address",),
+    ("id_reason",), ("document", "granted_on"), ("father", "birth_on"), ("mobile", "phone"),
+    ("postal_code", "nationality"), ("address",),
 )  # fmt: skip
 _OF_REPRESENTATIVES = ("document", "granted_on")
 _HEADING_WIDTH = 320
+_HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 _OF_PEOPLE = ("father", "birth_on")
 
 
@@ -45,6 +48,9 @@ class FlagKind:
 
 class PartyDetail(QWidget):
     """Shows one row of the parties' model and writes into it as it is typed."""
+
+    other_wanted = Signal(int)
+    """The party after (1) or before (-1) the one shown is to be shown, the cursor staying in its field."""
 
     def __init__(
         self,
@@ -85,6 +91,8 @@ class PartyDetail(QWidget):
         self.flags.ticked.connect(self._ticked_flags)
         self.clients.ticked.connect(self._ticked_clients)
         self.flags.keep = self.clients.keep = self._keep
+        for key, sentence, step in (("Ctrl+Down", "جزئیات طرف بعد", 1), ("Ctrl+Up", "جزئیات طرف پیش", -1)):
+            Key(key, sentence, partial(self.other_wanted.emit, step), self, _HERE)
         self.show_row(-1)
 
     def show_row(self, table_row: int) -> None:
@@ -160,6 +168,7 @@ class PartyDetail(QWidget):
             self._labelled[name].setVisible(represents)
         for name in _OF_PEOPLE:
             self._labelled[name].setVisible(party.kind != "entity")
+        self._labelled["nationality"].setVisible(party.kind != "person" or bool(party.nationality))
         digits = party.national_id
         repeated = party.kind == "person" and len(digits) == 10 and len(set(digits)) == 1 and digits[0] != "0"
         self._labelled["id_reason"].setVisible(repeated or bool(party.id_reason))

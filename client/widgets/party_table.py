@@ -87,6 +87,12 @@ class PartyTable(EntryTable):
         self.setFocus()
         self.choose(row, field)
 
+    def step(self, rows: int) -> None:
+        """Make the row so many further current, if there is one, wherever the focus is."""
+        at = self.parties.index(self.current_row() + rows, max(self.currentIndex().column(), 0))
+        if at.isValid():
+            self.setCurrentIndex(at)
+
     def choose(self, row: int, field: str = "role") -> None:
         """Make a cell of `rows()` current, wherever the focus is."""
         at = self.parties.table_row(row)

@@ -147,19 +147,26 @@ class CaseForm(QWidget):
 
     def command(self, number: str, case: uuid.UUID) -> RegisterCase:
         """The command of what was typed, with today for a date that is none (`check` tells of it)."""
-        rows = self.parties.rows()
+        self.finish_editing()
+        return self._stated(number, case)
+
+    def changes(self, seen: RegisterCase, reason: str | None = None) -> AmendCase | None:
+        """What must be amended so that a case seen so says what the form does; None if nothing.
+
+        A cell that is open stays so, and what stands in it is not told yet.
+        """
+        return amending.amendment(seen, self._stated(seen.number, seen.case), reason)
+
+    def _stated(self, number: str, case: uuid.UUID) -> RegisterCase:
+        rows = self.parties.parties.rows()
         return RegisterCase(
             case=case,
             number=number,
-            claims=tuple(self.claims.claims.stated(row) for row in self.claims.rows()),
+            claims=tuple(self.claims.claims.stated(row) for row in self.claims.claims.rows()),
             parties=tuple(party_stated(row) for row in rows),
             representations=representations_stated(rows),
             **self.case.stated(),
         )
-
-    def changes(self, seen: RegisterCase, reason: str | None = None) -> AmendCase | None:
-        """What must be amended so that a case seen so says what the form does; None if nothing."""
-        return amending.amendment(seen, self.command(seen.number, seen.case), reason)
 
     # ------------------------------------------------------------------ what must be mended
 
@@ -260,6 +267,7 @@ class CaseForm(QWidget):
         self.claims.done.connect(self.parties.setFocus)
         self.parties.reason.connect(self._reason.setText)
         self.parties.row_chosen.connect(self.details.show_row)
+        self.details.other_wanted.connect(self.parties.step)
 
     def _lay_out(self) -> None:
         keys = "Insert افزودن · Ctrl+Delete حذف · Enter خانهٔ بعد"
@@ -269,7 +277,7 @@ class CaseForm(QWidget):
         under.addWidget(self._claim_words)
         under.addWidget(self._claim_reason, 1)
         self._claims_card.body.addLayout(under)
-        parties = Card("طرفین پرونده", f"{keys} · F6 جزئیات")
+        parties = Card("طرفین پرونده", f"{keys} · F6 جزئیات، Ctrl+↑↓ در آن")
         parties.body.addWidget(self.parties, 1)
         parties.body.addWidget(self._reason)
         parties.body.addWidget(self.known)

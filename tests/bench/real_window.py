@@ -8,7 +8,7 @@ import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache as remembered
 from pathlib import Path
@@ -16,9 +16,7 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QEventLoop, QKeyCombination, QObject, Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEvent, QEventLoop, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from client.models.bridge import Bridge
@@ -29,7 +27,22 @@ from client.sync.cache import Cache
 from client.windows.main_window import MainWindow
 from tests.bench import large_cache
 from tests.client.windows import offline
+from tests.client.windows.entry_typing import add_branches
 from tests.client.windows.filled_cache import BRANCH, REFERRAL
+from tests.client.windows.keyboard import press, send, type_in, wait
+
+__all__ = [
+    "Painted",
+    "application",
+    "p95",
+    "press",
+    "real_window",
+    "row",
+    "settle",
+    "type_in",
+    "typing_latencies",
+    "wait",
+]
 
 WIDTH, HEIGHT = 1366, 768
 REGISTRAR = offline.desk_role(REFERRAL, "clerk", offline.REFERRAL_KINDS)
@@ -80,6 +93,7 @@ def _template(cases: int) -> tuple[Path, offline.Drawer]:
     drawer = offline.drawer_of()
 
     def fill(cache: Cache) -> None:
+        add_branches(cache)
         large_cache.fill(cache, cases, BRANCH)
         large_cache.add_events(cache, 0, desk=BRANCH)
 
@@ -87,57 +101,7 @@ def _template(cases: int) -> tuple[Path, offline.Drawer]:
     return folder, drawer
 
 
-# ------------------------------------------------------------------------------------- keys
-
-
-def press(*keys: str) -> None:
-    """Press keys one after another, such as "Ctrl+Return", wherever the focus is."""
-    for key in keys:
-        # The stubs do not know that a sequence can be indexed.
-        combination: QKeyCombination = QKeySequence(key)[0]  # type: ignore[index]
-        QTest.keyClick(_receiver(), combination.key(), combination.keyboardModifiers())
-        QApplication.processEvents()
-
-
-def send(letter: str) -> None:
-    """One letter, Persian ones too (which QTest.keyClicks cannot), without looking at what it does."""
-    key = QTest.asciiToKey(ord(letter)) if " " <= letter <= "~" else Qt.Key.Key_unknown
-    QTest.sendKeyEvent(QTest.KeyAction.Click, _receiver(), key, letter, Qt.KeyboardModifier.NoModifier)
-
-
-def type_in(text: str) -> None:
-    """Letter after letter."""
-    for letter in text:
-        send(letter)
-        QApplication.processEvents()
-
-
-def _receiver() -> QWidget:
-    popup = QApplication.activePopupWidget()
-    found = (popup.focusWidget() or popup) if popup else QApplication.focusWidget()
-    return found or QApplication.activeWindow() or _brought_back()
-
-
-def _brought_back() -> QWidget:
-    """The main window, given the keyboard again after a bare window that had it was closed.
-
-    A desktop does that by itself; Qt's offscreen platform does not.
-    """
-    (window,) = (shown for shown in QApplication.topLevelWidgets() if isinstance(shown, MainWindow))
-    window.activateWindow()
-    wait(window.isActiveWindow)
-    return window.focusWidget() or window
-
-
 # ------------------------------------------------------------------------------------- measuring
-
-
-def wait(true: Callable[[], bool], seconds: float = 30.0) -> None:
-    """Run the event loop until something is so; AssertionError if it never is."""
-    deadline = time.perf_counter() + seconds
-    while not true():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
-        assert time.perf_counter() < deadline, "it never came to be"
 
 
 def settle() -> None:
