@@ -70,19 +70,22 @@ def test_amendments_of_two_people_merge_and_of_one_field_stand_side_by_side_to_t
     assert "موضوع قاضی" in mine.accessibleName()
     assert "موضوع دفتر" in other.accessibleName()
     assert theirs.form.case.field("paper_number").text() == "۱۴۰۵/۹"
+    # The clerk looks at the case again before the judge has chosen.
+    ours = amending(clerk, story, qtbot)
+    show(judge, qtbot)
     press(judge, Qt.Key.Key_Space)
     press(judge, Qt.Key.Key_Return, CTRL)
     wait(qtbot, lambda: subject(province, story) == "موضوع قاضی")
     assert not judge.session.attention()
 
-    # Another field only: it merges with what the judge has changed since the clerk looked.
-    ours = amending(clerk, story, qtbot)
-    wait(qtbot, lambda: clerk.session.outbox_counts().waiting == 0)
-    ours.form.case.field("paper_number").set_value("1405/10")
+    # Another field merges with what the judge has changed since the clerk looked.
+    show(clerk, qtbot)
+    ours.form.case.field("offence_place").set_value("میدان آزادی")
     press(clerk, Qt.Key.Key_Return, CTRL)
     file = case_file(clerk, story, qtbot)
-    wait(qtbot, lambda: "۱۴۰۵/۱۰" in file.head.place.words() and WAITING not in file.head.note.words())
+    wait(qtbot, lambda: WAITING not in file.head.note.words())
     wait(qtbot, lambda: "موضوع قاضی" in file.head.subject.words())
+    assert all(words in file.head.place.words() for words in ("میدان آزادی", "۱۴۰۵/۹"))
     assert "(پیشین: موضوع دفتر)" in file.head.subject.words()
 
 
