@@ -15,6 +15,7 @@ from client.sync.session import ServerAddress, Session
 from client.windows.amend_case import AmendCasePage
 from client.windows.case_entry import CaseEntryPage
 from client.windows.case_file import CaseFilePage
+from client.windows.decision import DecisionPage
 from client.windows.main_window import MainWindow
 from tests.client.sync.headless import QUICK, MemoryKeyring
 from tests.client.windows import offline
@@ -99,8 +100,8 @@ def at(province: Province, qtbot: QtBot, tmp_path: Path) -> Iterator[At]:
 
 def _forget_drafts(window: MainWindow) -> None:
     """A window with half-typed forms would ask before it closes, and nobody answers here."""
-    for page in (window.page("case_entry"), window.page("amend_case"), window.page("case_file")):
-        if isinstance(page, CaseEntryPage):
+    for page in map(window.page, ("case_entry", "amend_case", "case_file", "decision")):
+        if isinstance(page, CaseEntryPage | DecisionPage):
             page.form.clear()
         elif isinstance(page, AmendCasePage):
             page.forget()
