@@ -1,4 +1,4 @@
-"""The second half of ``dev.py shots``: every window in its states, at each size of screen."""
+"""The second half of ``dev.py shots``: every window in its states at each size of screen, and the papers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from client.tour.screen import without_display
 from tests.bench.real_window import application
-from tests.pictures import gallery
+from tests.pictures import gallery, papers
 from tests.pictures.scenes import SCENES
 
 
@@ -37,6 +37,9 @@ def _take(names: list[str], out: Path) -> int:
     out.mkdir(parents=True, exist_ok=True)
     for scene in wanted:
         for file in gallery.take(scene, out):
+            print(file.name, flush=True)
+    if not names:
+        for file in papers.take(out.parent / "papers"):
             print(file.name, flush=True)
     return 0
 

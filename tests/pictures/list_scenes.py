@@ -9,9 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
 from sqlalchemy import update
 
+from client.models.papers import DOCKET_SHEET
 from client.sync.cache import Cache
 from client.sync.cache_tables import ENTITIES
-from client.windows.case_papers import PaperList, offer_papers
+from client.windows.case_papers import PaperList, offer_papers, open_paper
 from client.windows.main_window import MainWindow
 from tests.bench.real_window import type_in
 from tests.client.windows import case_stories, filled_cache, offline
@@ -46,7 +47,9 @@ def _cases(count: int) -> Callable[[Cache], object]:
     return fill
 
 
-def _taken_up(count: int) -> Callable[[Cache], object]:
+def taken_up(count: int) -> Callable[[Cache], object]:
+    """So many cases that the branch took up today, the first with a long story."""
+
     def fill(cache: Cache) -> None:
         _cases(count)(cache)
         entry = ENTITIES["docket_entry"]
@@ -69,6 +72,13 @@ def _papers(window: MainWindow) -> None:
     assert isinstance(offer_papers(page, filled_cache.case_id(0)), PaperList)
 
 
+def _paper(window: MainWindow) -> None:
+    page = opened(window)
+    paper = open_paper(page, filled_cache.case_id(0), DOCKET_SHEET)
+    assert paper is not None
+    wait_for(lambda: paper.sheet.view.page_count() > 0)
+
+
 def _looked_up(window: MainWindow) -> None:
     opened(window)
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
@@ -80,7 +90,7 @@ _LISTS = (
     ("inbox", CLERK, _announced),
     ("referral-desk", _AUTHORITY, _waiting),
     ("desk-cases", CLERK, _cases),
-    ("day-list", CLERK, _taken_up),
+    ("day-list", CLERK, taken_up),
 )
 
 SCENES = (
@@ -90,5 +100,6 @@ SCENES = (
         for count in COUNTS
     ),
     Scene("papers", (CLERK,), _papers, _cases(3)),
+    Scene("paper-shown", (CLERK,), _paper, _cases(3)),
     Scene("search", (CLERK,), _looked_up, _cases(3)),
 )
