@@ -29,6 +29,7 @@ from client.sync.cache import Cache
 from client.sync.cache_tables import ENTITIES
 from client.widgets.tick_list import TickList
 from client.windows.case_entry import CaseEntryPage
+from client.windows.case_file import CaseFilePage
 from client.windows.enquiry import EnquiryPage
 from client.windows.navigation import PAGES
 from client.windows.page import Page
@@ -217,3 +218,22 @@ def test_the_enter_of_a_scan_answers_no_question(qtbot: QtBot, open_window: Open
     QTest.keyClick(yes, Qt.Key.Key_Return)
     assert pressed == [True]
     question.reject()
+
+
+def test_half_a_note_is_kept_as_a_draft_of_its_case_when_another_is_scanned(
+    qtbot: QtBot, open_window: OpenWindow
+) -> None:
+    window = open_window(MANAGER, fill=fill)
+    window.open_page("case_file", OTHER)
+    page = window.page("case_file")
+    assert isinstance(page, CaseFilePage)
+    page.editors.write_note(OTHER)
+    page.editors.note.text.set_value("نیمی از ")
+    page.editors.note.text.setFocus()
+    scan(window, persian_digits(HELD))
+    qtbot.waitUntil(lambda: page._case_id == case_id(1))
+    assert page.editors.shown() is None
+    window.open_page("case_file", OTHER)
+    page.editors.write_note(OTHER)
+    assert page.editors.note.content()["body"] == "نیمی از "
+    page.editors.close_all()
