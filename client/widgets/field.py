@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QClipboard,
     QContextMenuEvent,
     QDropEvent,
+    QFocusEvent,
     QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
@@ -23,6 +24,11 @@ from common import text as words
 
 MOST_CHARACTERS = 200
 
+_COMES_BACK = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+)
 _LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "\u00a0": " "})
 _BREAKS = re.compile(r"[\t\r\n\u2028\u2029]+")
 # What no stored text has: control characters; marks, embeddings, overrides and isolates of the bidi algorithm
@@ -145,12 +151,25 @@ class TextField(_CleanLineEdit):
         self, max_length: int = MOST_CHARACTERS, *, name: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(max_length, name=name, parent=parent)
+        self._left_at = 0
         # The only way Qt gives a line edit a fixed base direction; it stays for the life of the widget.
         direction = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Direction_R, Qt.KeyboardModifier.NoModifier)
         QApplication.sendEvent(self, direction)
 
     def normalised(self, entered: str) -> str:
         return words.persian_digits(super().normalised(entered))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _COMES_BACK:
+            # What is longer than the field is read from its beginning.
+            self._left_at = self.cursorPosition()
+            self.setCursorPosition(0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if event.reason() not in _COMES_BACK and self.cursorPosition() == 0:
+            self.setCursorPosition(self._left_at)
+        super().focusInEvent(event)
 
 
 class CodeField(_CleanLineEdit):

@@ -213,7 +213,7 @@ class PartyModel(QAbstractTableModel):
         if self._problem_aside(table_row):
             return "▲ جزئیات را ببینید"
         titles = [self._flags.get(flag.flag, flag.flag) for flag in self._records[table_row].party.flags]
-        more = f" +{persian_digits(len(titles) - 1)}" if len(titles) > 1 else ""
+        more = f" \u2066+{persian_digits(len(titles) - 1)}\u2069" if len(titles) > 1 else ""
         return f"⚑ {titles[0]}{more}" if titles else ""
 
     def _flag_words(self, table_row: int) -> str:

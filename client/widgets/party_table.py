@@ -16,8 +16,8 @@ from client.widgets.party_delegate import PartyDelegate
 from client.widgets.party_model import FIELDS, MORE, PartyModel
 from common import jalali
 
-_WIDTHS = {"role": 116, "kind": 90, "given": 104, "national_id": 134}
-_MORE_WIDTH = 130
+_WIDTHS = {"role": 114, "kind": 88, "given": 104, "national_id": 134}
+_MORE_WIDTH = 150
 _LAST = len(FIELDS) - 1
 
 

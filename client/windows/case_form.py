@@ -277,7 +277,7 @@ class CaseForm(QWidget):
         under.addWidget(self._claim_words)
         under.addWidget(self._claim_reason, 1)
         self._claims_card.body.addLayout(under)
-        parties = Card("طرفین پرونده", f"{keys} · F6 جزئیات، Ctrl+↑↓ در آن")
+        parties = Card("طرفین پرونده", f"{keys} · F6 جزئیات · \u2066Ctrl+↑↓\u2069 طرف دیگر")
         parties.body.addWidget(self.parties, 1)
         parties.body.addWidget(self._reason)
         parties.body.addWidget(self.known)

@@ -13,9 +13,11 @@ from client.models.party_rows import PartyRow, typed_problem
 from client.models.words import Words
 from common import money
 from common.commands import Problem, RegisterCase
+from common.errors import FIELD_NAMES
 from common.parties import problems_between
 from common.text import persian_digits
 
+_SECTIONS = ("claims", "parties")
 _ROW = re.compile(r"(parties|claims|representations)\[(\d+)\]\.(.+)")
 _ORDER = (
     "kind", "received_on", "paper_number", "paper_on", "subject", "offence_on", "offence_place",
@@ -92,7 +94,9 @@ def in_order(problem: Problem) -> tuple[int, int]:
 
 
 def row_named(place: Place, row: int | None, sentence: str) -> str:
-    """A sentence about a row names it, for several rows may have the same trouble."""
+    """A sentence about a row names it, for several rows may have the same trouble; so does one about a field
+    of the case that does not name it."""
     if not place.table or row is None:
-        return sentence
+        title = "" if place.field in _SECTIONS else FIELD_NAMES.get(place.field, "")
+        return sentence if title in sentence else f"{title}: {sentence}"
     return f"{'طرف' if place.table == 'parties' else 'ردیف'} {persian_digits(row + 1)}: {sentence}"

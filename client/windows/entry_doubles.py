@@ -52,7 +52,7 @@ class DoublesCard(Card):
         self.list = _DoubleList()
         self.list.setAccessibleName("پرونده‌های همانند")
         self.list.setObjectName("ticks")
-        self.list.setTextElideMode(Qt.TextElideMode.ElideLeft)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.reason = TextField(200)
         self.reason_field = Labelled("دلیل ثبت دوباره", self.reason)
@@ -80,9 +80,10 @@ class DoublesCard(Card):
         self.set_title(f"همانندها: {persian_digits(len(doubles))} پرونده" if doubles else "همانندها")
         self.list.clear()
         for double in doubles:
-            item = QListWidgetItem("\n".join(f"\u200f{line}" for line in self._lines(double)), self.list)
+            number, *rest = self._lines(double)
+            item = QListWidgetItem(f"\u200f{number}\n\u200f{' · '.join(rest)}", self.list)
             item.setSizeHint(QSize(0, _LINE))
-            item.setToolTip("\n".join(self._lines(double)))
+            item.setToolTip("\n".join((number, *rest)))
         ids = [double.case.id for double in doubles]
         if ids:
             self.list.setCurrentRow(ids.index(chosen) if chosen in ids else 0)
@@ -112,7 +113,8 @@ class DoublesCard(Card):
         if case is not None:
             self.opened.emit(case)
 
-    def _lines(self, double: Double) -> tuple[str, str]:
+    def _lines(self, double: Double) -> tuple[str, str, str]:
+        """Its number and day, whole at any width; what makes it the same; and the other of the two."""
         case = double.case
         flags = double.flags
         names = "، ".join(
@@ -120,5 +122,6 @@ class DoublesCard(Card):
             for party in double.parties
         )
         number, day = case_number.show(case.number), jalali.show(date.fromisoformat(case.received_on))
-        same = "همین شمارهٔ نامه · " if double.same_paper else ""
-        return f"{isolate(number)} · {day} · {persian_digits(case.subject)}", f"{same}{names}"
+        subject = persian_digits(case.subject)
+        rest = (f"همین شمارهٔ نامه · {subject}", names) if double.same_paper else (names, subject)
+        return f"{isolate(number)} · {day}", *rest

@@ -20,7 +20,7 @@ from client.widgets.label import Label
 from client.windows.confirm import confirm
 from common import jalali
 from common.identifiers import uuid7
-from common.text import isolate, persian_digits
+from common.text import persian_digits
 
 _UNNAMED = "بی‌عنوان"
 
@@ -101,10 +101,13 @@ class DraftList(QDialog):
         self.list.setAccessibleName("پیش‌نویس‌های این میز")
         self.list.setObjectName("ticks")
         self.list.setMinimumHeight(220)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for draft in drafts:
             here = "● " if draft.key == current else ""
             title, when = persian_digits(draft.title or _UNNAMED), _when(draft.saved_at)
-            item = QListWidgetItem(f"\u200f{here}{isolate(title)} — {when}", self.list)
+            item = QListWidgetItem(f"\u200f{here}{when} — {title}", self.list)
+            item.setToolTip(title)
             item.setData(Qt.ItemDataRole.UserRole, draft.key)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}، {when}")
         self.list.setCurrentRow(0)

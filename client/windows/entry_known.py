@@ -48,7 +48,7 @@ class KnownLine(QWidget):
         self.but: str | None = None
         """A case whose parties are not offered: the one in hand."""
         self.words = Label("", "hint")
-        self.accept = KeyButton("بگذار", "F12")
+        self.accept = KeyButton("همین شخص", "F12")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.words, 1)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from client.widgets.field import CodeField, TextField
@@ -159,3 +159,23 @@ def test_keys_and_input_methods_bring_no_invisible_mark(field: TextField, type_p
     QApplication.sendEvent(field, event)
     field.insert_text(_UNSEEN)
     assert field.text() == "اب"
+
+
+def test_a_long_text_is_read_from_its_beginning_once_left_and_the_cursor_comes_back(qtbot: QtBot) -> None:
+    form = QWidget()
+    column = QVBoxLayout(form)
+    field, other = TextField(), TextField()
+    for each in (field, other):
+        column.addWidget(each)
+    qtbot.addWidget(form)
+    form.resize(160, 90)
+    form.show()
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    field.setFocus()
+    field.insert_text("الزام به تنظیم سند رسمی انتقال یک دستگاه آپارتمان")
+    end = field.cursorPosition()
+    other.setFocus()
+    assert field.cursorPosition() == 0
+    field.setFocus()
+    assert field.cursorPosition() == end

@@ -112,6 +112,7 @@ def test_text_that_no_store_takes_is_cleaned_at_the_field(
     window = open_window(AUTHORITY)
     page = entry(window)
     type_case(page, type_persian, subject="الف")
+    page.form.subject.setFocus()
     page.form.subject.insert_text(pasted)
     QTest.keyClick(window, Qt.Key.Key_F9)
     (case,) = cases(window)
