@@ -97,10 +97,12 @@ class OutcomeModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, RESULT))
 
     def problem(self, at: int) -> str | None:
-        """What is wrong in a row."""
+        """What is told at a row."""
+        return self._told.get(self._rows[at].key) or self.own_problem(at)
+
+    def own_problem(self, at: int) -> str | None:
+        """What this table itself knows to be wrong in a row, whatever the centre told of it."""
         row = self._rows[at]
-        if row.key in self._told:
-            return self._told[row.key]
         if not row.typed or row.typed in self._offered or self.fixed:
             return None
         if self._words.code("disposition", row.typed) is not None:

@@ -48,7 +48,7 @@ def problems(form: DecisionForm, file: CaseFile, desk: int, corrected: Any, toda
         found["decided_on"] = wrong
     rows = form.outcomes.rows()
     for at in range(len(rows)):
-        if problem := form.outcomes.outcomes.problem(at):
+        if problem := form.outcomes.outcomes.own_problem(at):
             found[f"outcomes[{at}].disposition"] = problem
     if len(stated(rows, form.disposition.code() or "")) > MOST_OUTCOMES:
         found["outcomes"] = errors.sentence("too_many", {"field": "outcomes", "limit": MOST_OUTCOMES})

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 _SOON_MS = 10
+Dialog = TypeVar("Dialog", bound=QWidget)
+
+
+def when_in_front(kind: type[Dialog], answer: Callable[[Dialog], object]) -> list[Dialog]:
+    """As soon as a dialog of that kind is in front, `answer` it; the list holds it from then on."""
+    found: list[Dialog] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, kind) and dialog.isActiveWindow():
+            found.append(dialog)
+            answer(dialog)
+        else:
+            QTimer.singleShot(_SOON_MS, look)
+
+    QTimer.singleShot(_SOON_MS, look)
+    return found
 
 
 def answer_dialog(
