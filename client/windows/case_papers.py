@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ from common import case_number
 from common.text import ascii_digits, persian_digits
 
 _UNKNOWN = "این پرونده در دسترس این میز نیست یا هنوز از مرکز نرسیده است؛ برگه‌ای چاپ نشد"
-_LIST_WIDTH = 380
+_LIST_WIDTH, _LINE = 380, 32
 _SHEET_WIDTH, _SHEET_HEIGHT = 820, 700
 
 
@@ -72,7 +72,8 @@ class PaperList(QDialog):
         self.list.setObjectName("choices")
         self.list.setAccessibleName("برگه‌ها")
         for place, paper in enumerate(PAPERS, start=1):
-            self.list.addItem(QListWidgetItem(f"\u200f{persian_digits(place)}   {paper.title}"))
+            line = QListWidgetItem(f"\u200f{persian_digits(place)}   {paper.title}", self.list)
+            line.setSizeHint(QSize(0, _LINE))
         self.list.setCurrentRow(0)
         self.list.itemClicked.connect(lambda item: self._take(self.list.row(item)))
         column = QVBoxLayout(self)
@@ -82,7 +83,7 @@ class PaperList(QDialog):
         column.addWidget(self.list)
         column.addWidget(Label("۱ تا ۳ یا ↑↓ و Enter · Esc بستن", "hint"))
         self.list.installEventFilter(self)
-        self.list.setFixedHeight(len(PAPERS) * self.list.sizeHintForRow(0) + 12)
+        self.list.setFixedHeight(len(PAPERS) * _LINE + 2 * self.list.frameWidth() + 2)
         self.setFixedWidth(_LIST_WIDTH)
         self.list.setFocus()
 
