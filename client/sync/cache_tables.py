@@ -5,6 +5,8 @@ Portable types throughout: ids, dates and UTC instants are text, so a reader nee
 
 from __future__ import annotations
 
+import functools
+
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, Table, Text, exists, or_, select
 from sqlalchemy.dialects import sqlite
 
@@ -151,12 +153,13 @@ VIEWS: dict[str, Table] = {
 }
 
 
-def view_statements() -> list[str]:
+@functools.cache
+def view_statements() -> tuple[str, ...]:
     """The SQL that makes ``v_<entity>``: layer 1 hides layer 0 of the same id, and itself if `hidden`.
 
     One plain SELECT, so SQLite flattens it into the query around it and every index serves.
     """
-    return [f"create view v_{name} as {_preferred(table)}" for name, table in ENTITIES.items()]
+    return tuple(f"create view v_{name} as {_preferred(table)}" for name, table in ENTITIES.items())
 
 
 def _preferred(table: Table) -> str:

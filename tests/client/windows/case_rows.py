@@ -73,7 +73,7 @@ def _id(case: str, name: str) -> str:
 
 def _put(cache: Cache, table: str, **row: Any) -> None:
     with cache.write() as connection:
-        connection.execute(insert(ENTITIES[table]).values(layer=0, **row))
+        connection.execute(insert(ENTITIES[table]), {"layer": 0, **row})
 
 
 def reject(cache: Cache, sequence: int, code: str, field: str | None = None, **parameters: Any) -> None:

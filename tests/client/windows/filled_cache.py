@@ -149,15 +149,15 @@ def _party(connection: Connection, case: str, number: int, ordinal: int, role: s
 
 
 def _access(connection: Connection, case: str, desk: int, level: int) -> None:
-    connection.execute(insert(access).values(case_id=case, desk=desk, level=level, stamp=level))
+    connection.execute(insert(access), {"case_id": case, "desk": desk, "level": level, "stamp": level})
 
 
 def _put(connection: Connection, table: str, row: dict[str, Any]) -> None:
     if table in ENTITIES:
         standing = {name: False for name in ("struck", "withdrawn") if name in ENTITIES[table].c}
-        connection.execute(insert(ENTITIES[table]).values(layer=0, **standing | row))
+        connection.execute(insert(ENTITIES[table]), {"layer": 0, **standing, **row})
     else:
-        connection.execute(insert(REFERENCES[table]).values(**row))
+        connection.execute(insert(REFERENCES[table]), row)
 
 
 def _desks() -> Iterator[dict[str, Any]]:
