@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QWindow
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from client.models.scanned import find_scanned
 from client.windows.typed_back import TypedBack
@@ -81,6 +82,11 @@ class ScanWatcher(QObject):
         self._burst = Burst()
         self._typed = TypedBack()
         self._swallowed: int | None = None
+        self._held: tuple[QMenu, QEvent] | None = None
+        self._let_go = QTimer(self)
+        self._let_go.setSingleShot(True)
+        self._let_go.setInterval(_LONGEST_GAP_MS)
+        self._let_go.timeout.connect(self._give_menu)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusWindowChanged.connect(self._watch)
@@ -131,10 +137,15 @@ class ScanWatcher(QObject):
         at = event.timestamp() or time.monotonic_ns() // 1_000_000
         typed = ascii_digits(event.text())
         if len(typed) == 1 and typed in "0123456789":
-            if self._burst.add(typed, at):
+            begins = self._burst.add(typed, at)
+            if begins:
                 self._typed.begin()
             self._typed.remember(QApplication.focusWidget())
-            return False
+            menu = QApplication.activePopupWidget()
+            if not isinstance(menu, QMenu):
+                return False
+            self._hold(menu, event, begins)
+            return True
         number = self._burst.ended(at) if key in _ENDS else None
         self._burst.clear()
         if number is None or _types_into_dialog():
@@ -144,7 +155,25 @@ class ScanWatcher(QObject):
         QTimer.singleShot(0, self, lambda: self._scanned(number))
         return True
 
+    def _hold(self, menu: QMenu, event: QKeyEvent, first: bool) -> None:
+        """A digit chooses from a menu at once, so it waits until none has followed quickly."""
+        self._let_go.stop()
+        self._held = None
+        if first:
+            self._held = (menu, event.clone())
+            self._let_go.start()
+
+    def _give_menu(self) -> None:
+        if self._held is not None:
+            menu, key = self._held
+            self._held = None
+            if isValid(menu) and menu.isVisible():
+                QApplication.sendEvent(menu, key)
+
     def _scanned(self, number: str) -> None:
+        menu = QApplication.activePopupWidget()
+        if isinstance(menu, QMenu):
+            menu.close()
         dialog = QApplication.activeModalWidget()
         if dialog is None:
             self.open_number(number)

@@ -31,6 +31,7 @@ from client.widgets.tick_list import TickList
 from client.windows.case_entry import CaseEntryPage
 from client.windows.case_file import CaseFilePage
 from client.windows.enquiry import EnquiryPage
+from client.windows.entry_previous import PreviousMenu
 from client.windows.navigation import PAGES
 from client.windows.page import Page
 from common.text import persian_digits
@@ -44,7 +45,7 @@ from tests.client.windows.filled_cache import (
     add_cases,
     case_id,
 )
-from tests.client.windows.scanner import scan
+from tests.client.windows.scanner import SCANNER_MS, scan, type_keys
 
 HELD, OTHER = str(NUMBERS + 1), case_id(0)
 OLD = "9409981210900027"
@@ -237,3 +238,23 @@ def test_half_a_note_is_kept_as_a_draft_of_its_case_when_another_is_scanned(
     page.editors.write_note(OTHER)
     assert page.editors.note.content()["body"] == "نیمی از "
     page.editors.close_all()
+
+
+def test_a_scan_while_a_menu_is_open_chooses_nothing_from_it_and_a_single_digit_does(
+    qtbot: QtBot, open_window: OpenWindow
+) -> None:
+    window = open_window(AUTHORITY, fill=fill)
+    page = entry_typing.entry(window)
+    taken: list[tuple[str, ...]] = []
+    menu = PreviousMenu("۱", taken.append, page)
+    menu.popup(page.mapToGlobal(page.rect().center()))
+    qtbot.waitUntil(menu.isVisible)
+    scan(window, persian_digits(str(NUMBERS + 21)))
+    qtbot.waitUntil(lambda: window.current() is window.page("case_file"))
+    assert taken == []
+    assert not menu.isVisible()
+    window.open_page("case_entry")
+    menu.popup(page.mapToGlobal(page.rect().center()))
+    qtbot.waitUntil(menu.isVisible)
+    type_keys(window, "۲", SCANNER_MS)
+    qtbot.waitUntil(lambda: taken == [("claims",)])
