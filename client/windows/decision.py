@@ -19,6 +19,7 @@ from client.widgets.key_hint import KeyButton
 from client.widgets.label import Label
 from client.widgets.sheet import Sheet
 from client.windows import decision_check
+from client.windows.cursor_place import cursor_place, put_cursor
 from client.windows.decision_check import Problems
 from client.windows.decision_form import DecisionForm
 from client.windows.decision_target import FORM, CorrectionOf
@@ -29,6 +30,7 @@ from common.text import isolate, persian_digits
 
 _AUTOSAVE_MS = 1000
 _NEW_NUMBER_AFTER = ("number_taken", "number_not_leased", "already_used")
+_RENEWED = "خواسته‌ها یا طرف‌های پرونده در این میان تغییر کرده‌اند؛ جدول تازه شد، آن را بازبینی کنید"
 _CORRECTION_TITLE = "اصلاح رأی"
 
 
@@ -54,6 +56,7 @@ class DecisionPage(Page):
         )  # fmt: skip
         self.save = KeyButton("ذخیره برای امضا", "Ctrl+Return", also="Ctrl+S", primary=True)
         self.cancel = KeyButton("بازگشت", "Esc")
+        self._position: dict[str, Any] = {}
         self._autosave = QTimer(self)
         self._autosave.setSingleShot(True)
         self._autosave.setInterval(_AUTOSAVE_MS)
@@ -77,6 +80,7 @@ class DecisionPage(Page):
             return
         self.form.begin(self._file, self.role.desk, corrected)
         draft = self.session.drafts.load(FORM, self._draft_key())
+        self._position = draft.content.get("position", {}) if draft is not None else {}
         if draft is not None:
             self.form.fill(draft.content)
         elif self._mends is not None:
@@ -91,7 +95,8 @@ class DecisionPage(Page):
             self._take_number()
 
     def activate(self) -> None:
-        if not self.errors.isVisible():
+        place, self._position = self._position, {}
+        if not self.errors.isVisible() and not put_cursor(self, place):
             self.form.focus_first()
 
     def panes(self) -> list[QWidget]:
@@ -112,7 +117,8 @@ class DecisionPage(Page):
     def _save_draft(self) -> None:
         self._autosave.stop()
         if self._file is not None and self.form.is_begun():
-            self.session.drafts.save(FORM, self._draft_key(), self.form.content())
+            content = {**self.form.content(), "position": cursor_place(self)}
+            self.session.drafts.save(FORM, self._draft_key(), content)
             self.draft_state.setText("پیش‌نویس نگه داشته شد")
 
     def _draft_key(self) -> str:
@@ -164,15 +170,16 @@ class DecisionPage(Page):
             return
         # What others did meanwhile is known by now, though the form was opened before.
         self._file = read_case(self.session.cache, self._file.case.id) or self._file
-        self.form.finish_editing(self._file)
+        renewed = self.form.finish_editing(self._file)
         if not self.form.has_number():
             self._take_number()
-        if found := self.form.problems():
+        if found := self.form.problems() | ({"outcomes": _RENEWED} if renewed else {}):
             self._tell(found)
             return
         command = self.form.command()
         try:
-            self.session.issue(command, self.role.desk, mends=self._mends.id if self._mends else None)
+            mends = self._mends.id if self._mends else None
+            self.session.issue(command, self.role.desk, mends, ends=(FORM, self._draft_key()))
         except ShapeProblems as refusal:
             payload = command.payload()
             self._tell(
@@ -188,7 +195,6 @@ class DecisionPage(Page):
 
     def _done(self, number: str) -> None:
         self._autosave.stop()
-        self.session.drafts.delete(FORM, self._draft_key())
         what = "رأی تصحیحی" if self._corrects else "دادنامهٔ"
         self._file, self._mends = None, None
         self.form.clear()

@@ -36,10 +36,8 @@ def problems(form: DecisionForm, file: CaseFile, desk: int, corrected: Any, toda
         found["number"] = form.number_field.problem() or errors.sentence("lease_exhausted")
     for name, picker in (("disposition", form.disposition), ("kind", form.kind)):
         follows = name == "kind" and not form.disposition.code() and not picker.text()
-        if picker.code() is None and not follows:
-            missing = errors.sentence("missing_field", {"field": name})
-            unknown = errors.sentence("unknown_code", {"field": name})
-            found[name] = form.ended(name) or (unknown if picker.text().strip() else missing)
+        if (missing := picker.missing()) and not follows:
+            found[name] = missing
     day = form.decided_on.date()
     if day is None:
         missing = errors.sentence("missing_field", {"field": "decided_on"})

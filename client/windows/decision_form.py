@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from client.models.case_file import CaseFile, shown_day
@@ -26,26 +26,17 @@ from client.widgets.field import CodeField
 from client.widgets.jalali_edit import JalaliEdit
 from client.widgets.labelled import Labelled
 from client.widgets.outcome_table import OutcomeTable
-from client.widgets.picker import Picker
-from client.widgets.text_area import TextArea
 from client.windows import decision_check
 from client.windows.decision_check import Problems
-from client.windows.decision_layout import DecisionLayout
-from common import case_number, errors
+from client.windows.decision_layout import DecisionLayout, Prose
+from client.windows.decision_picker import CodePicker
+from common import case_number
 from common.commands import PrepareDecision
 from common.commands.decisions import CORRECTION
 from common.identifiers import uuid7
 from common.text import group_digits, isolate
 
 MOST_CHARACTERS = 20_000
-_LEAST_TEXT = 130
-
-
-class _Prose(TextArea):
-    """Asks for little height and takes what is left."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), _LEAST_TEXT)
 
 
 class DecisionForm(QWidget):
@@ -66,11 +57,12 @@ class DecisionForm(QWidget):
         self._filling = False
         self.number = CodeField(30, name="شمارهٔ دادنامه")
         self.number.setReadOnly(True)
-        self.disposition, self.kind = Picker(), Picker()
+        self.disposition = CodePicker(words, "disposition", "disposition", today)
+        self.kind = CodePicker(words, "kind", "decision_kind", today)
         self.decided_on = JalaliEdit(today)
         self.outcomes = OutcomeTable(words)
-        self.body = _Prose(MOST_CHARACTERS, name="متن رأی")
-        self.old = _Prose(MOST_CHARACTERS, name="متن رأی پیشین")
+        self.body = Prose(MOST_CHARACTERS, name="متن رأی")
+        self.old = Prose(MOST_CHARACTERS, name="متن رأی پیشین")
         self.old.setReadOnly(True)
         self.number_field = Labelled("شمارهٔ دادنامه", self.number)
         self.disposition_field = Labelled("نتیجهٔ رأی", self.disposition)
@@ -158,10 +150,8 @@ class DecisionForm(QWidget):
         day = self.decided_on.date()
         return {
             "number": self._number,
-            "disposition": self.disposition.code() or "",
-            "disposition_text": "" if self.disposition.code() else self.disposition.text(),
-            "kind": self.kind.code() or "",
-            "kind_text": "" if self.kind.code() else self.kind.text(),
+            **self.disposition.content(),
+            **self.kind.content(),
             "kind_chosen": self._kind_chosen,
             "decided_on": day.isoformat() if day else "",
             "decided_on_text": "" if day else self.decided_on.text(),
@@ -178,8 +168,8 @@ class DecisionForm(QWidget):
         self._filling = True
         self.show_number(content.get("number", ""))
         if self._corrected is None:
-            self._fill_picker(self.disposition, "disposition", content)
-            self._fill_picker(self.kind, "kind", content, "decision_kind")
+            self.disposition.fill(content)
+            self.kind.fill(content)
             self._kind_chosen = bool(content.get("kind_chosen", content.get("kind")))
             if not self.kind.text() and not self._kind_chosen:
                 # What an older program kept had no kind.
@@ -197,13 +187,25 @@ class DecisionForm(QWidget):
         self._filling = False
         self._count()
 
-    def finish_editing(self, file: CaseFile) -> None:
-        """Take what stands in open fields; `file` is the case as it is known by now."""
+    def finish_editing(self, file: CaseFile) -> bool:
+        """Take what stands in open fields; `file` is the case as it is known by now.
+
+        Whether the table has other rows since, for claims or parties came or were struck out meanwhile.
+        """
         self._file = file
-        for picker in (self.disposition, self.kind):
-            # The key that saves leaves no field, so what was typed there was not looked up yet.
-            picker.editingFinished.emit()
-        self.outcomes.finish_editing()
+        self.disposition.settle()
+        self.kind.settle()
+        rows = self.outcomes.rows()
+        if self._corrected is not None:
+            return False
+        said = [{"claim": row.claim, "party": row.party, "disposition": row.typed} for row in rows]
+        now = rows_said(file, said, "")
+        if [row.key for row in now] == [row.key for row in rows]:
+            return False
+        self.outcomes.set_case(file, self.outcomes.items)
+        self.outcomes.set_rows(now)
+        self._outcomes_changed()
+        return True
 
     def problems(self) -> Problems:
         """What must be mended before it is saved."""
@@ -230,28 +232,11 @@ class DecisionForm(QWidget):
             outcomes=tuple(outcome for outcome, _row in stated(self.outcomes.rows(), whole)),
         )
 
-    def ended(self, name: str) -> str | None:
-        """That the words in the field of that name were offered once."""
-        picker, kind = {
-            "disposition": (self.disposition, "disposition"), "kind": (self.kind, "decision_kind"),
-        }[name]  # fmt: skip
-        gone = {code.title for code in self._words.codes(kind) if not code.offered(self._today())}
-        return errors.sentence("code_ended", {"field": name}) if picker.text().strip() in gone else None
-
     def focus_first(self) -> None:
         """Where work goes on: the result if there is none, else the text."""
         (self.body if self.disposition.code() else self.disposition).setFocus()
 
     # ------------------------------------------------------------------ within
-
-    def _fill_picker(
-        self, picker: Picker, name: str, content: Mapping[str, Any], codes: str = "disposition"
-    ) -> None:
-        code = content.get(name) or ""
-        picker.set_code(code or None)
-        if picker.code() is None:
-            # Offered once but no longer, or words that are no code yet: to be mended, not typed anew.
-            picker.setText(self._words.code_title(codes, code) if code else content.get(f"{name}_text", ""))
 
     def _set_rows(self, said: Any) -> None:
         file = self._file
@@ -304,9 +289,3 @@ class DecisionForm(QWidget):
         count = isolate(group_digits(left_out))
         limit = isolate(group_digits(MOST_CHARACTERS))
         self.body_field.set_hint(f"▲ {count} نویسهٔ پایانی جا نشد؛ متن رأی تا {limit} نویسه است")
-
-    def freeze(self, fixed: bool) -> None:
-        """In a correction the result and the kind are those of the old decision."""
-        for picker in (self.disposition, self.kind):
-            picker.setReadOnly(fixed)
-            picker.setFocusPolicy(Qt.FocusPolicy.NoFocus if fixed else Qt.FocusPolicy.StrongFocus)

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from client.widgets.card import Card
 from client.widgets.label import Label
 from client.widgets.labelled import Labelled
+from client.widgets.text_area import TextArea
 from client.windows.decision_text import read_not_greyed
 from common import case_number
 
 if TYPE_CHECKING:
     from client.windows.decision_form import DecisionForm
 
+_LEAST_TEXT = 130
 _HOW = "خالی: مانند نتیجهٔ رأی · F4 فهرست · Enter بعدی · Insert جدا کردن برای هر طرف · Ctrl+Delete برداشتن"
+
+
+class Prose(TextArea):
+    """Asks for little height and takes what is left."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), _LEAST_TEXT)
 
 
 class DecisionLayout:
@@ -44,7 +54,8 @@ class DecisionLayout:
         form.disposition_field.set_hint("همان نتیجهٔ رأی" if fixed else "چند حرف یا شماره؛ F4 فهرست")
         form.kind_field.set_hint("" if fixed else "از نتیجه پیداست؛ F4 فهرست")
         form.date_field.set_hint("T امروز، ↑↓ روز، F4 تقویم")
-        form.freeze(fixed)
+        form.disposition.freeze(fixed)
+        form.kind.freeze(fixed)
         if corrected is not None:
             form.old.set_value(corrected.body)
             self._about.setText(

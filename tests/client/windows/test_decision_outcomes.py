@@ -15,7 +15,7 @@ from client.windows.decision import DecisionPage
 from client.windows.decision_target import FORM
 from client.windows.main_window import MainWindow
 from common.commands import PrepareDecision
-from tests.client.windows import case_rows
+from tests.client.windows import case_rows, case_stories
 from tests.client.windows.conftest import CLERK, OpenWindow
 from tests.client.windows.decided_cases import CASE, add_claims, claim_id, party_id
 from tests.client.windows.keyboard import press, type_in
@@ -207,6 +207,27 @@ def test_a_rejected_decision_comes_back_with_every_outcome_and_the_problem_at_it
     page.save.click()
     assert said(window) == sent
     assert window.session.attention() == ()
+
+
+def test_a_claim_that_came_meanwhile_is_shown_before_the_decision_is_saved(open_window: OpenWindow) -> None:
+    window = open_window(CLERK, fill=three_claims)
+    page = begun(window)
+    page.disposition.set_code("101")
+    page.outcomes.outcomes.setData(page.outcomes.outcomes.index(0, RESULT), "104")
+    page.body.set_value("متن")
+    cache = window.session.cache
+    case_rows.put_row(
+        cache, "claim", id=claim_id(3), case_id=CASE, ordinal=4, code_kind="claim", code="104", struck=False
+    )
+    case_stories.change_row(cache, "claim", claim_id(1), struck=True)
+    press("Ctrl+S")
+    assert "جدول تازه شد" in page.errors.links()[0].accessibleName()
+    assert [row.key for row in page.outcomes.rows()] == [(claim_id(at), None) for at in (0, 2, 3)]
+    assert window.session.outbox_counts().waiting == 0
+    press("Ctrl+S")
+    assert said(window) == [
+        (claim_id(0), None, "104"), (claim_id(2), None, "101"), (claim_id(3), None, "101")
+    ]  # fmt: skip
 
 
 def test_three_hundred_claims_are_opened_and_saved_without_waiting(open_window: OpenWindow) -> None:

@@ -1,6 +1,7 @@
 """Before a case is closed or sent on, what is open is named, with a key to settle it or to carry it along."""
 
 import json
+import re
 import uuid
 from typing import Any
 
@@ -88,6 +89,8 @@ def test_one_step_is_settled_one_carried_along_and_then_the_signature_goes_on_by
     seen: list[Any] = []
 
     def answer(check: LeaveCheck) -> None:
+        stops = [w for w in check.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        assert all(re.search("[آ-ی]", stop.accessibleName()) for stop in stops if stop.isVisible())
         seen.append(words(check))
         seen.append((check.heading.words(), keys_offered(check)))
         press("F9")
