@@ -152,6 +152,8 @@ class PartyDetail(QWidget):
         self.heading.setAccessibleName(whole)
 
     def _show_clients(self, party: PartyRow) -> None:
+        if not self._represents(party.role) and not party.clients:
+            return
         rows = [row for row in self._parties.rows() if row.id != party.id]
         titles = self._parties.role_titles()
         others = [row for row in rows if not self._represents(row.role)] or rows

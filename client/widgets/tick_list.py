@@ -114,7 +114,10 @@ class TickList(QListWidget):
         """Whole lines of equal columns, without a scroll bar."""
         width = max((self.viewport().width() - 2) // self._columns, 1)
         self.setGridSize(QSize(width, _LINE))
+        # Another size is a change of an item too, and nobody's tick.
+        told = self.blockSignals(True)
         for row in range(self.count()):
             self.item(row).setSizeHint(QSize(width - 2, _LINE - 2))
+        self.blockSignals(told)
         lines = -(-self.count() // self._columns)
         self.setFixedHeight(max(lines, 1) * _LINE + 2 * self.frameWidth() + 6)
