@@ -36,9 +36,11 @@ class DecisionLayout:
         self._about = Label("", "section", wrap=True)
         self._how = Label(_HOW, "hint")
         self._reason = Label("", "error", wrap=True)
-        self._table = QWidget()
+        self._title = Label("نتیجه به تفکیک خواسته و طرف", "label")
+        self._title.setBuddy(form.outcomes)
+        self._table = (self._title, self._how, form.outcomes)
         self._lay_out()
-        for part in (self._about, form.old_field, self._table, self._reason):
+        for part in (self._about, form.old_field, *self._table, self._reason):
             part.hide()
 
     def show_correction(self, corrected: Any | None, day: str) -> None:
@@ -64,7 +66,8 @@ class DecisionLayout:
 
     def fit_outcomes(self, rows: int) -> None:
         """As much of the table as it has rows; nothing of it without claims."""
-        self._table.setVisible(rows > 0)
+        for part in self._table:
+            part.setVisible(rows > 0)
         self._form.outcomes.fit()
 
     def tell_reason(self, reason: str) -> None:
@@ -85,7 +88,14 @@ class DecisionLayout:
         card.tighten()
         card.body.addWidget(self._about)
         card.body.addLayout(fields)
-        card.body.addWidget(self._outcomes(), 1)
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self._how)
+        card.body.addLayout(head)
+        # Directly in the card: within a widget of its own it would not give back what it has no rows for.
+        card.body.addWidget(form.outcomes, 1)
+        card.body.addWidget(self._reason)
         texts = QHBoxLayout()
         texts.setSpacing(14)
         for field, area in ((form.old_field, form.old), (form.body_field, form.body)):
@@ -95,21 +105,6 @@ class DecisionLayout:
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card, 1)
-
-    def _outcomes(self) -> QWidget:
-        column = QVBoxLayout(self._table)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        head = QHBoxLayout()
-        title = Label("نتیجه به تفکیک خواسته و طرف", "label")
-        title.setBuddy(self._form.outcomes)
-        head.addWidget(title)
-        head.addStretch(1)
-        head.addWidget(self._how)
-        column.addLayout(head)
-        column.addWidget(self._form.outcomes, 1)
-        column.addWidget(self._reason)
-        return self._table
 
 
 def _give_room(field: Labelled, area: QWidget) -> None:
