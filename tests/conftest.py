@@ -20,6 +20,7 @@ from server.cluster import Binaries, Cluster, find_binaries
 from tests import database_copy
 
 TEMPLATE = "kelaseh_template"
+PROVINCE = "kelaseh_province"
 DEBIAN_15 = Path("/usr/lib/postgresql/15/bin")
 # Below the ports that systems give to outgoing connections, one of which might take it before its server.
 PORTS = range(20_000, 32_000)
@@ -172,14 +173,26 @@ def template_database(cluster: Cluster) -> str:
     return TEMPLATE
 
 
+@pytest.fixture(scope="session")
+def template_province(cluster: Cluster, template_database: str) -> str:
+    """The name of a migrated database with the tests' small province in it."""
+    with database_copy.statements(cluster.superuser_connection()) as cursor:
+        if not database_copy.exists(cursor, PROVINCE):
+            database_copy.copy(cursor, template_database, PROVINCE)
+            importlib.import_module("tests.server.world").build(cluster.superuser_connection(PROVINCE))
+    return PROVINCE
+
+
 _numbers = itertools.count(1)
 
 
 @pytest.fixture
-def database(cluster: Cluster, template_database: str) -> Iterator[Database]:
-    """A fresh migrated database, dropped after the test."""
+def database(request: pytest.FixtureRequest, cluster: Cluster) -> Iterator[Database]:
+    """A fresh migrated database, dropped after the test; for a test of a `province`, one that holds it."""
+    ready = "template_province" if "province" in request.fixturenames else "template_database"
+    template = request.getfixturevalue(ready)
     name = f"kelaseh_test_{next(_numbers)}"
     with database_copy.statements(cluster.superuser_connection()) as cursor:
-        database_copy.copy(cursor, template_database, name)
+        database_copy.copy(cursor, template, name)
         yield Database(cluster, name)
         database_copy.drop(cursor, name)

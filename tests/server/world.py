@@ -34,8 +34,11 @@ from common.commands.cases import ClaimStated, PartyStated
 from common.identifiers import national_id_problem, uuid7
 from common.text import search_key, sort_key
 from server import users
+from server.demo.scram import scram_verifier
+from server.migrate import USER
 
 PASSWORD = "correct horse 1405"
+_VERIFIER = scram_verifier(PASSWORD)
 
 DISTRICTS = ((1, "حوزه قضایی مرکز"), (2, "حوزه قضایی شمال"))
 BODIES = ((1, 1, "criminal", "مجتمع کیفری مرکز"), (2, 1, "appeal", "دادگاه تجدیدنظر استان"))
@@ -72,12 +75,21 @@ CHARGE = "306"
 
 
 def build(connection_kwargs: dict[str, Any]) -> None:
-    """Fill a migrated database with desks and people; every password is ``PASSWORD``."""
+    """Fill a migrated database with desks and people; every password is ``PASSWORD``.
+
+    In a copy of a filled one, the people's logins are put right: they belong to the cluster, where an
+    earlier test may have locked one or given it a new password.
+    """
     with (
         closing(psycopg2.connect(**connection_kwargs)) as connection,
         connection,
         connection.cursor() as cursor,
     ):
+        cursor.execute("select from court.desk")
+        if cursor.rowcount:
+            for login in PEOPLE.keys() - _logins_in_order(cursor):
+                users.add_login(cursor, login, _VERIFIER, "مریم", "محمدی")
+            return
         cursor.executemany("insert into court.district (id, title) values (%s, %s)", DISTRICTS)
         cursor.executemany(
             "insert into court.body (id, district, kind, title) values (%s, %s, %s, %s)", BODIES
@@ -88,8 +100,17 @@ def build(connection_kwargs: dict[str, Any]) -> None:
             [(*desk, sort_key(desk[-1])) for desk in DESKS],
         )
         for login, (desk, role) in PEOPLE.items():
-            users.add_login(cursor, login, PASSWORD, "مریم", "محمدی")
+            users.add_login(cursor, login, _VERIFIER, "مریم", "محمدی")
             users.add_membership(cursor, login, desk, role)
+
+
+def _logins_in_order(cursor: Any) -> set[str]:
+    cursor.execute(
+        "select rolname from pg_authid where rolpassword = %s and rolcanlogin and rolconnlimit = %s"
+        " and not (rolsuper or rolcreatedb or rolcreaterole) and pg_has_role(oid, %s, 'member')",
+        (_VERIFIER, users.CONNECTIONS, USER),
+    )
+    return {login for (login,) in cursor.fetchall()}
 
 
 class Rejected(Exception):  # noqa: N818 -- the word of the door
