@@ -181,10 +181,10 @@ class CaseEntryPage(EntryLayout):
         if stated is None:
             return
         self.form.fill_from(stated, anew=True)
+        self.form.subject.setFocus()
         self.last_saved.take_back(undoable, Draft(*self.drafts.place, self._content(), self.session.now()))
         self.last_saved.forget()
         self.say(f"ثبت {case_number.show(stated.number)} بازگردانده شد؛ نوشته‌ها در فرم است")
-        self.form.subject.setFocus()
 
     # ------------------------------------------------------------------ drafts and the case before
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QWidget
 
 
 def cursor_place(form: QWidget) -> dict[str, Any]:
@@ -13,10 +13,11 @@ def cursor_place(form: QWidget) -> dict[str, Any]:
     for at, field in enumerate(_fields(form)):
         if field is not focused:
             continue
+        name = field.accessibleName()
         if isinstance(field, QLineEdit):
             # A choice half typed is no value yet, so the content does not tell it.
-            return {"field": at, "cursor": field.cursorPosition(), "text": field.text()}
-        return {"field": at, "cursor": field.textCursor().position()}
+            return {"field": at, "name": name, "cursor": field.cursorPosition(), "text": field.text()}
+        return {"field": at, "name": name, "cursor": field.textCursor().position()}
     return {}
 
 
@@ -26,6 +27,8 @@ def put_cursor(form: QWidget, place: dict[str, Any]) -> bool:
     if not 0 <= (at := int(place.get("field", -1))) < len(fields):
         return False
     field = fields[at]
+    if field.accessibleName() != place.get("name") or not field.isVisibleTo(form):
+        return False
     field.setFocus()
     if isinstance(field, QLineEdit):
         if field.text() != (text := place.get("text", field.text())):
@@ -40,4 +43,6 @@ def put_cursor(form: QWidget, place: dict[str, Any]) -> bool:
 
 def _fields(form: QWidget) -> list[QLineEdit | QPlainTextEdit]:
     found = (form, *form.findChildren(QWidget))
-    return [field for field in found if isinstance(field, QLineEdit | QPlainTextEdit)]
+    fields = [field for field in found if isinstance(field, QLineEdit | QPlainTextEdit)]
+    # An open cell comes and goes; its table tells what stands in it.
+    return [field for field in fields if not isinstance(field.parent().parent(), QAbstractItemView)]

@@ -52,6 +52,7 @@ class CaseFields(Card):
         super().__init__(parent=parent)
         self.setAccessibleName("مشخصات پرونده")
         self._today = today
+        self._begun_with = ("", "")
         self.kind = Picker(case_words.kinds(words, today(), desk))
         self.received = JalaliEdit(today)
         self._fields: dict[str, Picker | JalaliEdit | TextField] = {
@@ -89,8 +90,8 @@ class CaseFields(Card):
         return [name for name in self._fields if name not in OWN or name in self._own()]
 
     def is_empty(self) -> bool:
-        """Whether nothing of a case was typed (kind and day of receipt may stay from the one before)."""
-        return not any(self._fields[name].text() for name in TEXTS)
+        """Whether nothing of a case was typed; kind and day of receipt may stay from the one before."""
+        return self._repeating() == self._begun_with and not any(self._fields[name].text() for name in TEXTS)
 
     def clear(self, *, keep: bool) -> None:
         """Ready for the next case; `keep` the kind and the day of receipt."""
@@ -99,16 +100,20 @@ class CaseFields(Card):
             self.received.set_date(self._today())
         for name in TEXTS:
             self._fields[name].set_value("")
+        self._begun_with = self._repeating()
         self.clear_problems()
 
     def content(self) -> dict[str, str]:
         """What was typed, by name, with ASCII digits."""
         typed = {name: ascii_digits(self._fields[name].text()) for name in ("received_on", *TEXTS)}
-        return {"kind": self.kind.code() or "", **typed}
+        half = "" if self.kind.code() else self.kind.text()
+        return {"kind": self.kind.code() or "", "kind_typed": half, **typed}
 
     def fill(self, content: Mapping[str, Any]) -> None:
         """Show what `content()` told."""
         self.kind.set_code(str(content.get("kind") or "") or None)
+        if half := content.get("kind_typed"):
+            self.kind.setText(str(half))
         for name in ("received_on", *TEXTS):
             self._put(name, str(content.get(name) or ""))
 
@@ -175,6 +180,9 @@ class CaseFields(Card):
         field.set_value(text)
         # A long one is read from its beginning.
         field.setCursorPosition(0)
+
+    def _repeating(self) -> tuple[str, str]:
+        return self.kind.text(), self.received.text()
 
     def _own(self) -> tuple[str, ...]:
         return CASE_FIELDS.get(self.kind.code() or "", ())
