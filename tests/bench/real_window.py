@@ -18,6 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import delete
 
 from client.models.bridge import Bridge
 from client.models.later import finish_background
@@ -79,9 +80,10 @@ def real_window(desk: int, cases: int = large_cache.CASES) -> Iterator[MainWindo
         finally:
             window.hide()
             finish_background()
+            # Before the session: a draft waits to be kept a second after the last key.
+            delete(window)
             bridge.close()
             session.close()
-            window.deleteLater()
             QApplication.processEvents()
 
 
