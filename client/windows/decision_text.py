@@ -112,6 +112,7 @@ class DecisionText(QDialog):
         if rows:
             self.outcomes = outcome_list(self._words, self._file, rows, _MOST_OUTCOMES)
             column.addWidget(self.outcomes)
+            QWidget.setTabOrder(self.outcomes, self.text)
         column.addWidget(self.text, 1)
         if signable:
             column.addWidget(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from client.models.blockers import (
     CARRY_KEY,
@@ -245,9 +245,12 @@ class LeaveCheck(QDialog):
         column.addWidget(self.words)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
+        before: QWidget = self.table
         for button in (self.carry, *self.settle.values(), self.go):
             button.setAutoDefault(False)
             buttons.addWidget(button)
+            QWidget.setTabOrder(before, button)
+            before = button
         buttons.addStretch(1)
         self.close_button.setAutoDefault(False)
         buttons.addWidget(self.close_button)

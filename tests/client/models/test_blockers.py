@@ -3,7 +3,7 @@
 import uuid
 from datetime import timedelta
 
-from client.models.blockers import SETTLEMENTS, Blocker, blocker_words, blockers
+from client.models.blockers import SETTLEMENTS, Blocker, blocker_words, blockers, unseen_blockers
 from client.models.case_file import CaseFile, read_case
 from client.models.words import Words
 from client.sync.cache import Cache
@@ -115,10 +115,31 @@ def test_a_live_seal_and_a_waiting_referral_block_both_acts(cache: Cache, story:
     assert found[0].settlements == ()
 
 
-def test_every_kind_of_blocker_has_its_words_and_a_key_for_each_command_that_settles_it(
-    cache: Cache, story: Story
+def test_what_the_centre_named_and_has_not_come_here_yet_is_told_as_such(
+    cache: Cache, story: Story, words: Words
 ) -> None:
-    begun(story)
+    case = begun(story)
+    step = OpenStep(case=case, step=uuid7(), kind="inquiry", title="استعلام ثبتی")
+    story.do(step)
+    story.do(SettleStep(case=case, step=step.step, outcome="done"))
+    unseen, later = str(uuid7()), str(uuid7())
+    told = [("open_step", str(step.step)), ("open_step", unseen), ("unanswered_notice", later)]
+    found = unseen_blockers(file_of(cache, case), told)
+    assert [(blocker.kind.name, blocker.row_id, blocker.row) for blocker in found] == [
+        ("open_step", unseen, None), ("unanswered_notice", later, None)
+    ]  # fmt: skip
+    assert [blocker.kind.carryable for blocker in found] == [True, False]
+    assert [blocker.section for blocker in found] == ["steps", ""]
+    assert "هنوز به این ایستگاه نرسیده" in blocker_words(found[0], words)
+    assert "این نسخه از برنامه نمی‌شناسد" in blocker_words(found[1], words)
+
+
+def test_every_kind_of_blocker_has_its_words_and_a_key_for_each_command_that_settles_it(
+    words: Words,
+) -> None:
     for kind in BLOCKERS.values():
         assert set(kind.settled_by) <= set(SETTLEMENTS)
+        unseen = Blocker(kind, str(uuid7()))
+        assert unseen.section
+        assert blocker_words(unseen, words)
     assert len({settlement.key for settlement in SETTLEMENTS.values()}) == len(SETTLEMENTS)
