@@ -78,7 +78,13 @@ class AmendConflicts(Card):
         who = words.person(conflict.by) or "همکار"
         when = f" ({show_moment(conflict.at)})" if conflict.at else ""
         group = QButtonGroup(self)
-        self._grid.addWidget(Label(title, wrap=True), place, 0, Qt.AlignmentFlag.AlignTop)
+        before = value_words(change.entity, change.field, change.old, words)
+        named = QVBoxLayout()
+        named.setSpacing(0)
+        named.addWidget(Label(title, wrap=True))
+        named.addWidget(Label(f"پیش از هر دو: {before}", "hint", wrap=True))
+        named.addStretch(1)
+        self._grid.addLayout(named, place, 0)
         for side, whose, value in ((_MINE, "شما", mine), (_THEIRS, f"{who}{when}", theirs)):
             button = _Side(f"\u200f{whose}:")
             button.setAccessibleName(f"{title} — {whose}: {value}")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from client.sync.refusals import ShapeProblems
 from client.sync.session import Attention, DeskRole, Session
 from client.widgets.card import Card
 from client.widgets.key_hint import KeyButton
 from client.widgets.label import Label
+from client.widgets.problem_mark import mark_problem
 from client.windows.cursor_place import cursor_place, put_cursor
 from common import errors
 from common.commands import Command, Problem
@@ -38,6 +40,7 @@ class CaseEditor(Card):
         self.session, self.role = session, role
         self.case_id = ""
         self.mending: Attention | None = None
+        self._marked: list[QWidget] = []
         self.fields = QHBoxLayout()
         self.fields.setSpacing(14)
         self.body.addLayout(self.fields)
@@ -116,9 +119,20 @@ class CaseEditor(Card):
         if mending is not None:
             parameters = {"field": mending.field, **mending.parameters}
             self.show_problem(errors.sentence(mending.code, parameters))
+        self._order_stops()
         self.show()
         if draft is None or not put_cursor(self, draft.content.get("position", {})):
             self.setFocus()
+
+    def _order_stops(self) -> None:
+        """The buttons, made first, come after the fields for the Tab key too."""
+        stops = [
+            widget
+            for widget in self.findChildren(QWidget)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget not in (self.save, self.cancel)
+        ]
+        for before, after in pairwise((*stops, self.save, self.cancel)):
+            QWidget.setTabOrder(before, after)
 
     def has_draft(self, case_id: str) -> bool:
         """Whether something half typed is kept for that case."""
@@ -151,19 +165,14 @@ class CaseEditor(Card):
 
     def issue(self) -> bool:
         """Check and issue; False if something must be mended first."""
+        command = self.command()
         found = self.own_problems()
-        if not found:
-            command = self.command()
-            try:
-                mends = self.mending.id if self.mending else None
-                self.session.issue(command, self.role.desk, mends, ends=(self._form, self._key))
-            except ShapeProblems as refused:
-                found = list(refused.problems)
+        found += command.problems(self.session.today())
         if found:
-            first = found[0]
-            self.show_problem(errors.sentence(first.code, {"field": first.field, **first.parameters}))
-            self.field_of(first).setFocus()
+            self._show_problems(found)
             return False
+        mends = self.mending.id if self.mending else None
+        self.session.issue(command, self.role.desk, mends, ends=(self._form, self._key))
         words = self.done_words()
         self._timer.stop()
         self._leave()
@@ -172,8 +181,23 @@ class CaseEditor(Card):
 
     def show_problem(self, sentence: str) -> None:
         """Say what must be mended, or nothing."""
+        for field in self._marked:
+            mark_problem(field, None)
+        self._marked = []
         self.problem_line.setText(f"خطا: {sentence}" if sentence else "")
         self.problem_line.setVisible(bool(sentence))
+
+    def _show_problems(self, problems: Iterable[Problem]) -> None:
+        """All at once, one for each field; the first field takes the focus."""
+        told: dict[QWidget, str] = {}
+        for problem in problems:
+            sentence = errors.sentence(problem.code, {"field": problem.field, **problem.parameters})
+            told.setdefault(self.field_of(problem), sentence)
+        self.show_problem(" · ".join(told.values()))
+        for field, sentence in told.items():
+            mark_problem(field, sentence)
+        self._marked = list(told)
+        self._marked[0].setFocus()
 
     @property
     def case(self) -> uuid.UUID:

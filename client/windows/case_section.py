@@ -25,7 +25,9 @@ from client.windows.case_cells import (
 from client.windows.case_history import History
 
 MOST_ROWS_SHOWN = 8
-_HEADER_HEIGHT, _FRAME, _SCROLL_BAR = 36, 4, 14
+_HEADER_HEIGHT, _FRAME, _SCROLL_BAR, _TITLE_HEIGHT = 36, 4, 14, 30
+# However low the window, so many rows are seen.
+_LEAST_ROWS = 2
 # A column of words narrower than this tells nothing.
 _LEAST_WORDS = 200
 # So many rows more than are seen are measured at once.
@@ -115,6 +117,7 @@ class Section(QWidget):
         self._most = most
         self._least = sum(width or _LEAST_WORDS for width in widths)
         self._marked = next((place for place, width in enumerate(widths) if not width), 0)
+        self._room = 0
         self._tall: dict[int, int] = {}
         self._measured: set[int] = set()
         self._spare = [place for place, column in enumerate(columns) if column.title in spare]
@@ -150,6 +153,12 @@ class Section(QWidget):
             self.table.clearSelection()
         self._fit()
         self.setVisible(bool(rows))
+
+    def set_room(self, height: int) -> None:
+        """So many pixels are seen of the page at once: a longer table scrolls by itself, its title above."""
+        if height != self._room:
+            self._room = height
+            self._fit()
 
     def current(self) -> Any | None:
         """The row chosen, or None."""
@@ -209,19 +218,27 @@ class Section(QWidget):
         self._measure(0, self._most + _BEYOND)
         shown = range(min(len(self.model.rows), self._most))
         tall = sum(self._tall.get(row, ROW_HEIGHT) for row in shown)
-        self.table.setFixedHeight(_HEADER_HEIGHT + min(tall, (self._most + 3) * ROW_HEIGHT) + _FRAME)
+        wanted = _HEADER_HEIGHT + min(tall, (self._most + 3) * ROW_HEIGHT) + _FRAME
+        least = _HEADER_HEIGHT + _LEAST_ROWS * ROW_HEIGHT + _FRAME
+        self.table.setFixedHeight(
+            min(wanted, max(self._room - _TITLE_HEIGHT, least)) if self._room else wanted
+        )
 
     def _measure_seen(self) -> None:
         """Rows are measured when they come into sight: thousands would hold up the window."""
         first = max(self.table.rowAt(0), 0)
-        current = self.table.currentIndex()
-        new = current.isValid() and current.row() not in self._measured
-        self._measure(first, first + self._most + _BEYOND)
-        if new and current.row() in self._measured:
-            # Rows that grew have pushed it out of sight; once the view knows how far it scrolls by now.
-            QTimer.singleShot(0, self.table, lambda: self.table.scrollTo(self.table.currentIndex()))
+        end = first + self._most + _BEYOND
+        if self._measure(first, end) and first <= self.table.currentIndex().row() < end:
+            # Rows that grew have pushed it out of sight.
+            QTimer.singleShot(0, self.table, self._scroll_back)
 
-    def _measure(self, first: int, end: int) -> None:
+    def _scroll_back(self) -> None:
+        # How far it scrolls by now the view would find out later.
+        self.table.updateGeometries()
+        self.table.scrollTo(self.table.currentIndex())
+
+    def _measure(self, first: int, end: int) -> bool:
+        """Rows from `first` to before `end`, as high as their words; whether any is higher than before."""
         rows = [row for row in range(first, min(end, len(self.model.rows))) if row not in self._measured]
         self._measured.update(rows)
         shown = [at for at in range(len(self._widths)) if not self.table.isColumnHidden(at)]
@@ -234,6 +251,7 @@ class Section(QWidget):
             for at in shown
             if self.model.columns[at].wraps or self.model.history
         ]
+        grown = False
         for row in rows:
             height = max(
                 (
@@ -245,3 +263,5 @@ class Section(QWidget):
             if height > ROW_HEIGHT:
                 self._tall[row] = height
                 self.table.verticalHeader().resizeSection(row, height)
+                grown = True
+        return grown

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from client.models.amended import Amended
@@ -17,6 +18,7 @@ from client.windows.case_context import CaseContext
 from client.windows.case_history import History
 from client.windows.case_section import Section
 
+_MARGIN = 16
 _SHORT = {
     "parties": "طرفین", "claims": "خواسته‌ها", "steps": "اقدام‌ها", "notes": "یادداشت‌ها", "entries": "ردیف‌ها",
     "referrals": "ارجاع‌ها", "decisions": "آرا", "seals": "زیر مهر", "happenings": "رویدادها",
@@ -56,6 +58,7 @@ class CaseSections(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("بخش‌های پرونده")
+        self.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._keep_in_view())
 
     def show_case(self, file: CaseFile, today: str) -> None:
         """Show the rows of `file`; parts without rows hide. `today` (ISO) tells what is overdue."""
@@ -74,6 +77,11 @@ class CaseSections(QScrollArea):
     def shown(self) -> list[Section]:
         """The parts that have rows, in order."""
         return [section for section in self._all if not section.isHidden()]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for section in self._all:
+            section.set_room(self.viewport().height() - _MARGIN)
 
     def titles(self) -> list[tuple[str, str]]:
         """Of each part shown: its short title and its count, ▲ where something is overdue."""
@@ -120,8 +128,14 @@ class CaseSections(QScrollArea):
             shown[place].enter(at_end=step < 0 and not at_start)
             self._into_view(shown[place])
 
+    def _keep_in_view(self) -> None:
+        """Parts above grew or shrank: the one that is read stays."""
+        for section in self.shown():
+            if section.table.hasFocus():
+                self._into_view(section)
+
     def _into_view(self, section: Section) -> None:
-        self.ensureWidgetVisible(section, 0, 8)
+        self.ensureWidgetVisible(section, 0, _MARGIN // 2)
 
     def _reached(self, section: Section) -> None:
         if not section.isHidden():

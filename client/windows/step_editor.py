@@ -42,8 +42,8 @@ class StepEditor(CaseEditor):
         self._words = words
         self._runs = True
         self._only: str | None = None
-        self.fields.addWidget(Labelled("گونهٔ اقدام", self.kind), 2)
-        self.fields.addWidget(Labelled("چه باید بشود", self.title), 5)
+        self.fields.addWidget(Labelled("نوع اقدام", self.kind), 2)
+        self.fields.addWidget(Labelled("عنوان (چه باید بشود)", self.title), 5)
         self.fields.addWidget(Labelled("مهلت (اگر دارد)", self.due), 2)
         self.fields.addWidget(self._ordered, 3)
         self.set_hint("تا پایان آن، پرونده بسته یا فرستاده نمی‌شود مگر همراه برود")

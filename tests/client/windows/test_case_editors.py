@@ -21,7 +21,7 @@ from tests.client.windows.conftest import OpenWindow
 from tests.client.windows.dialogs import answer_dialog, choose_in_dialog
 from tests.client.windows.filled_cache import BRANCH, OTHER_BRANCH
 
-CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL, PLAIN = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 CASE = filled_cache.case_id(0)
 BESIDE = (
     "amend_case", "undo_command", "write_note", "open_step", "settle_step", "withdraw_decision",
@@ -225,6 +225,12 @@ def test_what_is_wrong_with_a_step_is_told_and_nothing_is_lost(
     press(page, Qt.Key.Key_Return, CTRL)
     assert words in step.problem_line.words()
     assert step.title.text() == "کاری"
+    # All that is wrong is told at once, and each field has its frame and its words.
+    step.title.set_value("")
+    press(page, Qt.Key.Key_Return, CTRL)
+    assert words in step.problem_line.words()
+    assert "«عنوان» خالی است" in step.problem_line.words()
+    assert "«عنوان» خالی است" in step.title.accessibleDescription()
     press(page, Qt.Key.Key_Escape)
 
 
@@ -305,3 +311,35 @@ def test_a_rejected_note_comes_back_with_everything_typed(open_window: OpenWindo
     press(page, Qt.Key.Key_Return, CTRL)
     assert window.session.attention() == ()
     assert uuid.UUID(queued(window)["note"])
+
+
+def test_each_stop_of_the_tab_key_in_each_small_form_has_a_persian_name(open_window: OpenWindow) -> None:
+    def fill(cache: Cache) -> None:
+        two_cases(cache)
+        add_step(cache, CASE, "پاسخ ثبت")
+        case_rows.put_row(
+            cache, "decision", id=row_id(CASE, "order"), case_id=CASE, entry=row_id(CASE, "entry"),
+            desk=BRANCH, number="140568390000000017", disposition="403", kind="order", state="signed",
+            decided_on="2026-11-20", body="مقرر است", prepared_at="2026-11-20T08:00:00.000000Z",
+        )  # fmt: skip
+
+    page = opened(open_window(JUDGE, fill=fill))
+    editors = page.editors
+    opening = {
+        editors.note: (Qt.Key.Key_N, CTRL),
+        editors.step: (Qt.Key.Key_Insert, PLAIN),
+        editors.settle: (Qt.Key.Key_Delete, CTRL),
+        editors.place: (Qt.Key.Key_F12, PLAIN),
+    }
+    walked: dict[str, list[QWidget]] = {}
+    for editor, (key, modifier) in opening.items():
+        press(page, key, modifier)
+        stops = walked[editor.form] = []
+        while editor.isAncestorOf(focus := page.window().focusWidget()) and focus not in stops:
+            assert any("\u0600" <= letter <= "\u06ff" for letter in focus.accessibleName()), focus
+            stops.append(focus)
+            QTest.keyClick(focus, Qt.Key.Key_Tab)
+        press(page, Qt.Key.Key_Escape)
+    step = editors.step
+    assert walked["step"] == [step.kind, step.title, step.due, step.decision, step.save, step.cancel]
+    assert all(walked[editor.form][-2:] == [editor.save, editor.cancel] for editor in opening)

@@ -142,3 +142,32 @@ def test_a_walk_of_the_tab_key_finds_a_persian_name_at_each_stop(open_window: Op
     assert page.strip in met
     assert page.sections.happenings.table in met
     assert page.acts.back in met
+
+
+def test_the_row_read_is_never_out_of_sight_however_long_its_section(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    def fill(cache: Cache) -> None:
+        for case in filled_cache.add_cases(cache, 1):
+            case_stories.add_events(cache, case, 300)
+
+    window = open_window(CLERK, fill=fill)
+    window.resize(1366, 768)
+    window.open_page("case_file", filled_cache.case_id(0))
+    page = window.current()
+    assert isinstance(page, CaseFilePage)
+    section, shown = page.sections.happenings, page.sections.viewport()
+
+    def in_sight() -> bool:
+        table = section.table
+        row = table.visualRect(table.currentIndex())
+        top = table.viewport().mapTo(shown, row.topLeft()).y()
+        return table.viewport().rect().contains(row) and 0 <= top <= shown.height() - row.height()
+
+    page.sections.go_to("happenings")
+    qtbot.waitUntil(in_sight)
+    for _ in range(20):
+        press(page, Qt.Key.Key_Down)
+    qtbot.waitUntil(in_sight)
+    section.enter(at_end=True)
+    qtbot.waitUntil(in_sight)
