@@ -138,8 +138,7 @@ class CaseEntryPage(EntryLayout):
 
     def _number(self) -> str:
         """A new number of the lease, or that of the command being mended, which the centre gave to nobody."""
-        kept = self._mending.number() if self._mending is not None else None
-        return kept or self.session.next_number("case")
+        return (self._mending and self._mending.number()) or self.session.next_number("case")
 
     def _case_id(self) -> uuid.UUID:
         return self._mending.case_id() if self._mending is not None else uuid.UUID(self.drafts.key)

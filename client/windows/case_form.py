@@ -89,13 +89,10 @@ class CaseForm(QWidget):
 
     def is_empty(self) -> bool:
         """Whether nothing of this case was typed (kind and date may stay from the one before)."""
-        typing = any(
-            editor is not None and bool(editor.text())
-            for editor in (self.claims.open_editor(), self.parties.open_editor())
-        )
-        return self.case.is_empty() and not (
-            typing or self.claims.claims.rows() or self.parties.parties.rows()
-        )
+        editors = (self.claims.open_editor(), self.parties.open_editor())
+        typing = any(editor is not None and editor.text() for editor in editors)
+        rows = self.claims.claims.rows() or self.parties.parties.rows()
+        return self.case.is_empty() and not typing and not rows
 
     def clear(self, *, keep_kind: bool = False) -> None:
         """Ready for a new case; kind and date stay for the next of a pile."""
@@ -214,12 +211,11 @@ class CaseForm(QWidget):
         self._claim_reason.setText("")
 
     def _mark_field(self, field: str, sentence: str) -> None:
-        if field == "claims":
-            self.claims.set_problem(sentence)
-            self._claim_reason.setText(sentence)
-        elif field == "parties":
-            self.parties.set_problem(sentence)
-            self._reason.setText(sentence)
+        reasons = {"claims": (self.claims, self._claim_reason), "parties": (self.parties, self._reason)}
+        if field in reasons:
+            table, reason = reasons[field]
+            table.set_problem(sentence)
+            reason.setText(sentence)
         else:
             self.case.set_problem(field if field in self.case.names() else "kind", sentence)
 
