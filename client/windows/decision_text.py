@@ -112,8 +112,9 @@ class DecisionText(QDialog):
         if rows:
             self.outcomes = outcome_list(self._words, self._file, rows, _MOST_OUTCOMES)
             column.addWidget(self.outcomes)
-            QWidget.setTabOrder(self.outcomes, self.text)
         column.addWidget(self.text, 1)
+        if rows:
+            QWidget.setTabOrder(self.outcomes, self.text)
         if signable:
             column.addWidget(
                 Label("رأی امضاشده تغییر نمی‌کند و در دفتر دادنامه ثبت می‌شود.", "hint", wrap=True)

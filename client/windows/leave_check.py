@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -245,16 +246,17 @@ class LeaveCheck(QDialog):
         column.addWidget(self.words)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        before: QWidget = self.table
-        for button in (self.carry, *self.settle.values(), self.go):
+        in_order = (self.carry, *self.settle.values(), self.go)
+        for button in in_order:
             button.setAutoDefault(False)
             buttons.addWidget(button)
-            QWidget.setTabOrder(before, button)
-            before = button
         buttons.addStretch(1)
         self.close_button.setAutoDefault(False)
         buttons.addWidget(self.close_button)
         column.addLayout(buttons)
+        # Only now that they are in the dialog have they an order in it.
+        for before, button in pairwise((self.table, *in_order)):
+            QWidget.setTabOrder(before, button)
         self.resize(_WIDTH, _HEIGHT)
         self.table.setFocus()
 
