@@ -255,8 +255,8 @@ class LeaveCheck(QDialog):
         buttons.addWidget(self.close_button)
         column.addLayout(buttons)
         # Only now that they are in the dialog have they an order in it.
-        for before, button in pairwise((self.table, *in_order)):
-            QWidget.setTabOrder(before, button)
+        for before, after in pairwise((self.table, *in_order)):
+            QWidget.setTabOrder(before, after)
         self.resize(_WIDTH, _HEIGHT)
         self.table.setFocus()
 
