@@ -74,9 +74,9 @@ class Office:
         assert lines[-1] == ["ended", -signal.SIGKILL]
         return lines
 
-    def look(self, homes: list[tuple[Path, int]]) -> list[Found]:
-        """What a fresh program finds in each home, on the page to which so many steps had led."""
-        self._ask(do="look", homes=[[str(home), done] for home, done in homes])
+    def look(self, homes: list[tuple[Path, str]]) -> list[Found]:
+        """What a fresh program finds in each home, on the page to which a way of `script.WAYS` leads."""
+        self._ask(do="look", homes=[[str(home), way] for home, way in homes])
         lines = self._tells_to("ended")
         assert lines[-1] == ["ended", 0]
         return [found for what, found in lines if what == "found"]

@@ -21,7 +21,7 @@ from client.sync.session import ServerAddress, Session
 from client.windows.navigation import PAGES
 from tests.client.crash import faults, journal
 from tests.client.crash.clerk import Clerk
-from tests.client.crash.script import come_back, play
+from tests.client.crash.script import WAYS, play, way_back
 from tests.client.sync.headless import QUICK, FileKeyring
 
 
@@ -43,7 +43,7 @@ def work(asked: dict[str, Any]) -> None:
     if asked.get("copies"):
         journal.watch(tell, Path(asked["copies"]), asked.get("die"))
     clerk = Clerk(sign_in(asked, Path(asked["home"])), tell, asked["case"])
-    come_back(clerk, asked["script"], asked["first"])
+    WAYS[way_back(asked["script"], asked["first"])](clerk)
     tell("came back", journal.standing(clerk))
     if fault := asked.get("fault"):
         faults.FAULTS[fault].put()
@@ -54,10 +54,10 @@ def work(asked: dict[str, Any]) -> None:
 
 def look(asked: dict[str, Any]) -> None:
     """Tell what a fresh program shows in each of the homes."""
-    for home, done in asked["homes"]:
+    for home, way in asked["homes"]:
         session = sign_in(asked, Path(home))
         clerk = Clerk(session, lambda _what, _of_it: None, asked["case"])
-        come_back(clerk, asked["script"], done)
+        WAYS[way](clerk)
         tell("found", journal.standing(clerk))
         clerk.go_home()
         session.close()
@@ -66,6 +66,8 @@ def look(asked: dict[str, Any]) -> None:
 def _child(asked: dict[str, Any]) -> None:
     app = QApplication(sys.argv[:1])
     theme.apply(app)
+    # Nobody looks at it, and dressing takes half of the time.
+    app.setStyleSheet("")
     tell("began", os.getpid())
     {"work": work, "look": look}[asked["do"]](asked)
     os._exit(0)

@@ -228,7 +228,6 @@ def play(clerk: Clerk, script: str, first: int, last: int) -> None:
         clerk.told("kept", [step.name, typed])
 
 
-def come_back(clerk: Clerk, script: str, done: int) -> None:
-    """After a crash: to the page that step `done` had left in front."""
-    steps = SCRIPTS[script]
-    WAYS[steps[done - 1].way if done else steps[0].way](clerk)
+def way_back(script: str, done: int) -> str:
+    """After a crash: the way to the page that was in front when so many steps were done."""
+    return SCRIPTS[script][max(done - 1, 0)].way

@@ -18,7 +18,7 @@ import pytest
 
 from tests.client.crash.conftest import LOGINS, Office
 from tests.client.crash.faults import FAULTS
-from tests.client.crash.script import COMMANDS, SCRIPTS
+from tests.client.crash.script import COMMANDS, SCRIPTS, way_back
 from tests.client.crash.verdict import History, Instant, Lines, check_numbers
 from tests.server.world import Province
 
@@ -32,10 +32,11 @@ KINDS = {
 
 def check(office: Office, history: History, instants: list[Instant]) -> None:
     """A fresh program comes back after each of the instants."""
-    homes = list(dict.fromkeys((instant.home, instant.back_to) for instant in instants))
-    found = dict(zip(homes, office.look(homes), strict=True))
-    for instant in instants:
-        history.check(instant, found[instant.home, instant.back_to])
+    ways = [(instant.home, way_back(office.script, instant.back_to)) for instant in instants]
+    looks = list(dict.fromkeys(ways))
+    found = dict(zip(looks, office.look(looks), strict=True))
+    for instant, way in zip(instants, ways, strict=True):
+        history.check(instant, found[way])
 
 
 def check_at_centre(office: Office, home: Path, province: Province, number: int) -> None:
