@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from client.models.parties import FLAG_MARK, party_name, party_words
+from client.models.parties import FLAG_MARK, is_protected, party_name, party_words
 from client.models.words import Words
+from client.sync.cache import Cache
 from client.sync.cache_tables import VIEWS
 from common.text import persian_digits
 
@@ -37,6 +38,13 @@ def flags_by_party(connection: Connection, parties: Iterable[str]) -> dict[str, 
     """Party -> its flags that stand."""
     flag = VIEWS["party_flag"]
     return _by_party(connection, flag.c.party.in_(tuple(parties)))
+
+
+def protected_parties(cache: Cache, case_id: str) -> frozenset[str]:
+    """The parties of a case whose address and telephones are shown only to those who ask."""
+    with cache.read() as connection:
+        flags = _flags(connection, (case_id,))
+    return frozenset(party for party, found in flags.items() if is_protected(found))
 
 
 def _flags(connection: Connection, cases: Sequence[str]) -> dict[str, list[Any]]:

@@ -11,7 +11,7 @@ from sqlalchemy import Row
 from client.models.acts import act_title
 from client.models.case_file import CaseFile, archive_number, shown_day
 from client.models.field_words import ROWS, field_title, value_words
-from client.models.parties import party_name
+from client.models.parties import HIDDEN, PROTECTED, PROTECTED_WORDS, party_name
 from client.models.words import Words
 from common import case_number
 from common.text import persian_digits
@@ -36,6 +36,7 @@ class Story:
         self._changes, self._lone = _amendments_of(file)
         self._entries = _entries_of(file)
         self._steps = _steps_of(file)
+        self._protected = {row.party for row in file.flags if row.flag == PROTECTED and not row.struck}
         self._told = frozenset((event.kind, self._target(event)) for event in file.events)
 
     def tells(self, kind: str, row: str) -> bool:
@@ -97,6 +98,8 @@ class Story:
         if change.field == "struck":
             verb = "حذف" if change.new == "true" else "بازآوردن"
             return f"{verb} {ROWS.get(change.entity, change.entity)}{whose}"
+        if change.field in HIDDEN and change.row_id in self._protected:
+            return f"{field_title(change.entity, change.field)}{whose}: {PROTECTED_WORDS}"
         old, new = (
             value_words(change.entity, change.field, value, self._words) for value in (change.old, change.new)
         )

@@ -9,6 +9,7 @@ from client.models.acts import act_title
 from client.models.attention import FORMS, NEVER_TAKEN, AttentionModel, refusal, sent_again
 from client.models.bridge import Bridge
 from client.models.case_file import show_moment
+from client.models.case_parties import protected_parties
 from client.models.outbox import OutboxModel, State
 from client.models.typed_words import typed_words
 from client.models.words import Words
@@ -122,7 +123,8 @@ class OutboxPage(Page):
         if chosen is None:
             return
         self.why.setText(refusal(chosen))
-        typed = typed_words(chosen.command, self.words)
+        protected = protected_parties(self.session.cache, chosen.case_id)
+        typed = typed_words(chosen.command, self.words, protected)
         self.typed.setText(f"نوشتهٔ شما: {typed}" if typed else "")
         self.typed.setVisible(bool(typed))
         again = sent_again(chosen)

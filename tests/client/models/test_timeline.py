@@ -4,13 +4,16 @@ import uuid
 from datetime import timedelta
 
 from client.models.case_file import CaseFile, read_case
+from client.models.case_parties import protected_parties
 from client.models.timeline import Happening, timeline
+from client.models.typed_words import typed_words
 from client.models.words import Words
 from client.sync.cache import Cache
 from common.commands import (
     AcceptReferral,
     AmendCase,
     FieldChanged,
+    FlagAdded,
     OpenStep,
     PrepareDecision,
     ReferCase,
@@ -121,6 +124,26 @@ def test_amendments_tell_the_old_and_the_new_value_and_on_whose_behalf(
     assert "نام پدر «مریم رضایی»: – ← علی" in last.words
     assert "۱۴۰۵/۰۸/۲۹" in last.words
     assert "افزودن طرف «نرگس نوری»" in last.words
+
+
+def test_a_protected_address_is_not_told_by_the_story_of_its_amendment_nor_by_one_refused(
+    cache: Cache, story: Story, words: Words
+) -> None:
+    case, _, _ = accepted(story)
+    party = uuid.UUID(file_of(cache, case).parties[0].id)
+    changes = (
+        FieldChanged(id=uuid7(), entity="party", row=party, field="address", new="قم، کوچهٔ ۱۲"),
+        FieldChanged(id=uuid7(), entity="party", row=party, field="father", new="علی"),
+    )
+    command = AmendCase(case=case, changes=changes)
+    story.do(command)
+    assert "نشانی «مریم رضایی»: – ← قم، کوچهٔ ۱۲" in told(cache, words, case)[-1].words
+    story.do(AmendCase(case=case, flags=(FlagAdded(id=uuid7(), party=party, flag="protected"),)))
+    assert told(cache, words, case)[-2].words == (
+        "نشانی «مریم رضایی»: محافظت‌شده؛ نام پدر «مریم رضایی»: – ← علی"
+    )
+    protected = protected_parties(cache, str(case))
+    assert typed_words(command, words, protected) == "نشانی (طرف): محافظت‌شده · نام پدر (طرف): علی"
 
 
 def test_notes_one_may_read_stand_in_the_story_and_private_ones_say_so(

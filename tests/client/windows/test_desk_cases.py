@@ -112,6 +112,7 @@ def test_flags_are_told_and_what_was_taken_back_is_not_listed(
     ]  # fmt: skip
     first, last = page.model.row(0), page.model.row(1)
     assert first.parties.endswith("⚑ نیاز به مترجم (کردی)")
+    assert page.model.index(0, 2).data() == f"⚑ {first.parties}"
     assert last.next_on.isoformat() == "2026-12-20"
     assert last.parties == "فاطمه حسینی تبار اصفهانی"
     type_persian(page.search, "موسوی")
