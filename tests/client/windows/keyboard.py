@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEventLoop, QKeyCombination, Qt
+from PySide6.QtCore import QEventLoop, QKeyCombination, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from client.windows.main_window import MainWindow
+
+_LOOK_MS = 1
 
 
 def press(*keys: str) -> None:
@@ -38,8 +40,13 @@ def type_in(text: str) -> None:
 def wait(true: Callable[[], bool], seconds: float = 30.0) -> None:
     """Run the event loop until something is so; AssertionError if it never is."""
     deadline = time.perf_counter() + seconds
+    QApplication.processEvents()
+    flags = QEventLoop.ProcessEventsFlag
+    # Asleep between two looks: who spins here takes the processor from what is waited for.
+    look = QTimer(timerType=Qt.TimerType.PreciseTimer)
+    look.start(_LOOK_MS)
     while not true():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+        QApplication.processEvents(flags.AllEvents | flags.WaitForMoreEvents)
         assert time.perf_counter() < deadline, "it never came to be"
 
 
