@@ -6,6 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from client.models.amendment_words import amendment_rows
+from client.models.case_file import read_case
+from client.models.paper_words import PaperWords
 from client.sync.cache import Cache
 from client.windows.amended_text import Piece, plain
 from client.windows.case_details import CaseDetails
@@ -65,6 +68,27 @@ def test_an_amended_value_is_struck_through_beside_the_new_with_author_and_day(
     assert "(پیشین:" in index.data(Qt.ItemDataRole.ToolTipRole)
     assert "(پیشین: مطالبهٔ چک)" in page.head.subject.words()
     assert "<s>" in page.head.subject.text()
+
+
+def test_what_the_docket_sheet_prints_as_amended_is_struck_through_in_the_window_too(
+    open_window: OpenWindow,
+) -> None:
+    """Old values with author and day, and rows struck out: paper and screen tell the same."""
+    page = page_of(open_window)
+    file = read_case(page.session.cache, CASE)
+    assert file is not None
+    shown = [page.head.subject.words(), page.head.place.words(), page.head.paper.words()]
+    for section in page.sections.shown():
+        for row in section.model.rows:
+            shown += [plain(section.model.pieces(row, at)) for at in range(len(section.model.columns))]
+    printed = list(amendment_rows(PaperWords(file, page.words)))
+    assert len(printed) == len(file.amendments) == 3
+    for when, _what, change, who in printed:
+        day = when.text.split()[0]
+        author = f"({who.text}، {day})"
+        told = [words for words in shown if author in words.replace("\u2068", "").replace("\u2069", "")]
+        old = change.was[0] if change.was else "حذف‌شده"
+        assert any(old in words for words in told), (old, told)
 
 
 def test_every_older_value_of_a_field_stays_readable(open_window: OpenWindow) -> None:
