@@ -64,8 +64,12 @@ class Office:
         shutil.copytree(as_in or self.folder / "prepared", made)
         return made
 
-    def work(self, home: Path, first: int, last: int, **other: Any) -> Lines:
-        """What a program that plays those steps tells until it is killed: when it is done, or by itself."""
+    def work(self, home: Path, first: int, last: int, *, centre: bool = False, **other: Any) -> Lines:
+        """What a program that plays those steps tells until it is killed: when it is done, or by itself.
+
+        With `centre` it can be reached, and the link is at work when the program is killed.
+        """
+        (self._road.open_road if centre else self._road.close_road)()
         self._ask(do="work", home=str(home), first=first, last=last, **other)
         lines = self._tells_to("done", "ended")
         if lines[-1][0] == "done":

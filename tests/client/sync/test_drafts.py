@@ -3,7 +3,8 @@
 import secrets
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -11,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from client.sync.cache import Cache
-from client.sync.drafts import Drafts
+from client.sync.drafts import Draft, Drafts
+from client.sync.refusals import ShapeProblems
+from tests.client.sync.headless import Headless
 
 ROOT = Path(__file__).resolve().parents[3]
 START = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
@@ -69,3 +72,34 @@ def test_every_draft_that_was_saved_is_there_after_the_program_was_killed(tmp_pa
     assert first.content["cursor"] == ["subject", 6]
     assert "مطالبه".encode() not in path.read_bytes()
     cache.close()
+
+
+def test_a_draft_goes_in_the_same_commit_as_the_command_that_was_typed_in_it(
+    office: Callable[..., Headless],
+) -> None:
+    registrar = office("registrar")
+    session, desk = registrar.session, registrar.role.desk
+    for key in ("saved", "refused"):
+        session.drafts.save("case_entry", key, {"subject": "مطالبه"})
+    registrar.wait_for("select 1 from lease")
+    saved = registrar.register()
+    given_back = Draft("case_entry", "given back", {"subject": "خلع ید"}, session.now())
+    session.issue(saved, desk, ends=("case_entry", "saved"), keeps=given_back)
+    with pytest.raises(ShapeProblems):
+        session.issue(replace(saved, subject=""), desk, ends=("case_entry", "refused"))
+    assert {draft.key for draft in session.drafts.list()} == {"refused", "given back"}
+    session.drafts.rename("case_entry", "refused", "renamed")
+    assert {draft.key for draft in session.drafts.list()} == {"renamed", "given back"}
+
+
+def test_what_was_typed_to_mend_a_rejected_command_goes_with_it(office: Callable[..., Headless]) -> None:
+    registrar = office("registrar")
+    registrar.wait_for("select 1 from lease")
+    command = registrar.register()
+    registrar.do(command)
+    rejected = registrar.answered(registrar.session.issue(command, registrar.role.desk))
+    assert rejected.status == "rejected"
+    for key in (str(rejected.id), "another"):
+        registrar.session.drafts.save("case_entry", key, {"subject": "مطالبه"})
+    registrar.session.settle(rejected.id)
+    assert [draft.key for draft in registrar.session.drafts.list()] == ["another"]
