@@ -58,6 +58,8 @@ def collector(request: pytest.FixtureRequest) -> Iterator[None]:
     # No event loop runs between tests, so what was closed would live on, and every test carry all before it.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
+    # What is left are modules loaded meanwhile and the like, which the next collection need not look through.
+    gc.freeze()
     made.stop()
 
 
