@@ -1,5 +1,6 @@
 """Icons from the package's own SVG files. Directional ones come in mirrored pairs (_left, _right)."""
 
+from functools import cache
 from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QSize, Qt
@@ -11,6 +12,7 @@ from client.style import palette
 _SIDES = (12, 16, 24, 32, 48, 64)
 
 
+@cache
 def icon(name: str, colour: str = palette.MUTED) -> QIcon:
     """The icon `name` (file stem in client/style/icons) drawn in `colour`.
 
