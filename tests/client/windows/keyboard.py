@@ -40,7 +40,6 @@ def type_in(text: str) -> None:
 def wait(true: Callable[[], bool], seconds: float = 30.0) -> None:
     """Run the event loop until something is so; AssertionError if it never is."""
     deadline = time.perf_counter() + seconds
-    QApplication.processEvents()
     flags = QEventLoop.ProcessEventsFlag
     # Asleep between two looks: who spins here takes the processor from what is waited for.
     look = QTimer(timerType=Qt.TimerType.PreciseTimer)
