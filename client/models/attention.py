@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,7 +11,10 @@ from client.models.outbox import case_numbers
 from client.sync.session import Attention, Session
 from client.widgets.table import Column, LazyTableModel
 from common import case_number, errors
+from common.commands import AmendCase
+from common.text import persian_digits
 
+_OF_A_CHANGE = re.compile(r"changes\[(\d+)\]")
 # Kind of command -> the page whose form is filled with what was typed.
 FORMS = {
     "register_case": "case_entry",
@@ -84,7 +88,19 @@ class AttentionModel(LazyTableModel):
 
 def refusal(attention: Attention) -> str:
     """Why the centre did not accept it, as a sentence."""
-    return errors.sentence(attention.code, {"field": attention.field, **attention.parameters})
+    field = _field(attention)
+    sentence = errors.sentence(attention.code, {"field": field, **attention.parameters})
+    more = len(attention.parameters.get("conflicts", ())) - 1
+    return f"{sentence} (و {persian_digits(more)} مورد دیگر)" if more > 0 else sentence
+
+
+def _field(attention: Attention) -> str | None:
+    """The field it was refused for; of an amendment the one that was changed, not the change of it."""
+    command = attention.command
+    found = _OF_A_CHANGE.match(attention.field or "")
+    if found is None or not isinstance(command, AmendCase) or int(found[1]) >= len(command.changes):
+        return attention.field
+    return command.changes[int(found[1])].field
 
 
 def shown_number(number: str) -> str:

@@ -89,15 +89,14 @@ class StepEditor(CaseEditor):
         )  # fmt: skip
 
     def own_problems(self) -> list[Problem]:
+        found = []
         if self.kind.code() is None:
-            return [Problem("unknown_code" if self.kind.text() else "missing_field", "kind")]
+            found.append(Problem("unknown_code" if self.kind.text() else "missing_field", "kind"))
         if self.due.text() and self.due.date() is None:
-            return [Problem("date_malformed", "due_on")]
-        if self.decision.text() and self.decision.code() is None:
-            return [Problem("unknown_code", "decision")]
-        if not self._runs and self.decision.code() is None:
-            return [Problem("missing_field", "decision")]
-        return []
+            found.append(Problem("date_malformed", "due_on"))
+        if self.decision.code() is None and (self.decision.text() or not self._runs):
+            found.append(Problem("unknown_code" if self.decision.text() else "missing_field", "decision"))
+        return found
 
     def field_of(self, problem: Problem) -> QWidget:
         fields = {"kind": self.kind, "due_on": self.due, "decision": self.decision}

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from client.models.attention import refusal
 from client.sync import outbox
 from client.sync.cache import Cache
 from client.windows.amend_case import AmendCasePage
@@ -148,6 +149,7 @@ def test_two_values_of_one_field_stand_side_by_side_and_the_second_person_choose
     page.form.subject.set_value("مطالبهٔ دو چک")
     save(page)
     old = rejected(window, [conflict(0, "subject", "مطالبهٔ سه چک")])
+    assert refusal(old).startswith("همکاری «موضوع» را در این میان تغییر داده است")
     page = amending(window, old)
     mine, theirs = page.conflicts.choices()[0]
     assert mine.hasFocus()
