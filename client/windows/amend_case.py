@@ -25,7 +25,7 @@ from client.widgets.notice_strip import NoticeStrip
 from client.windows.amend_conflicts import AmendConflicts
 from client.windows.case_form import CaseForm, Found
 from client.windows.confirm import confirm
-from client.windows.cursor_place import cursor_place, put_cursor
+from client.windows.cursor_place import cursor_place, follow_cursor, put_cursor
 from client.windows.entry_position import go_to, position_of
 from client.windows.page import Page
 from common import case_number, errors
@@ -71,6 +71,7 @@ class AmendCasePage(Page):
         self._timer.timeout.connect(self.keep_draft)
         self.form.changed.connect(self._typed)
         self.form.moved.connect(self._moved)
+        follow_cursor(self, self._moved)
         self.reason.textChanged.connect(lambda _text: self._typed())
         self.conflicts.chosen.connect(self._choose)
         self.save.clicked.connect(self.save_amendment)

@@ -15,7 +15,7 @@ from client.widgets.card import Card
 from client.widgets.key_hint import KeyButton
 from client.widgets.label import Label
 from client.widgets.problem_mark import mark_problem
-from client.windows.cursor_place import cursor_place, put_cursor
+from client.windows.cursor_place import cursor_place, follow_cursor, put_cursor
 from common import errors
 from common.commands import Command, Problem
 
@@ -57,6 +57,7 @@ class CaseEditor(Card):
         self.buttons.addWidget(self.draft_state)
         self.buttons.addWidget(self.cancel)
         self.body.addLayout(self.buttons)
+        self._followed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DRAFT_MS)
@@ -114,18 +115,21 @@ class CaseEditor(Card):
             self.fill_from(mending.command)
         else:
             self.fill({})
-        self._timer.stop()
         self.draft_state.setText("پیش‌نویسِ پیشین باز شد" if draft is not None else "")
         if mending is not None:
             parameters = {"field": mending.field, **mending.parameters}
             self.show_problem(errors.sentence(mending.code, parameters))
-        self._order_stops()
+        self._make_ready()
         self.show()
         if draft is None or not put_cursor(self, draft.content.get("position", {})):
             self.setFocus()
+        self._timer.stop()
 
-    def _order_stops(self) -> None:
-        """The buttons, made first, come after the fields for the Tab key too."""
+    def _make_ready(self) -> None:
+        """What subclasses have laid in by now: the buttons, made first, come after it for the Tab key too."""
+        if not self._followed:
+            follow_cursor(self, self._moved)
+            self._followed = True
         stops = [
             widget
             for widget in self.findChildren(QWidget)
@@ -142,6 +146,11 @@ class CaseEditor(Card):
         """Something was typed: keep it soon."""
         self.show_problem("")
         if not self._timer.isActive():
+            self._timer.start()
+
+    def _moved(self) -> None:
+        """The cursor went elsewhere: the draft is to open there."""
+        if self.case_id and not self.is_empty() and not self._timer.isActive():
             self._timer.start()
 
     def keep_draft(self) -> None:

@@ -17,11 +17,12 @@ from client.sync.drafts import Draft
 from client.sync.session import DeskRole, Rejection, Session
 from client.widgets.key_hint import Key
 from client.windows.confirm import confirm
+from client.windows.cursor_place import follow_cursor
 from client.windows.entry_drafts import DraftList, EntryDrafts
 from client.windows.entry_layout import EntryLayout
 from client.windows.entry_lookup import DoubleLookup
 from client.windows.entry_mending import Mending
-from client.windows.entry_position import go_to, position_of, stops
+from client.windows.entry_position import go_to, position_of
 from client.windows.entry_previous import PreviousMenu
 from common import case_number
 from common.commands import RegisterCase
@@ -285,9 +286,7 @@ class CaseEntryPage(EntryLayout):
         self.form.changed.connect(self._typed)
         self.form.moved.connect(self._moved)
         self.doubles.reason.textChanged.connect(self._typed)
-        for stop in stops(self.form).values():
-            if isinstance(stop, QLineEdit):
-                stop.cursorPositionChanged.connect(self._moved)
+        follow_cursor(self.form, self._moved)
         self.doubles.opened.connect(self._open_double)
         self.save_next.clicked.connect(lambda: self.save_case(keep_kind=True))
         self.save.clicked.connect(lambda: self.save_case(keep_kind=False))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QWidget
@@ -41,8 +42,19 @@ def put_cursor(form: QWidget, place: dict[str, Any]) -> bool:
     return True
 
 
+def follow_cursor(form: QWidget, moved: Callable[[], object]) -> None:
+    """Call `moved` whenever the cursor moves within a text field that the form has now."""
+    for field in _fields(form):
+        field.cursorPositionChanged.connect(lambda *_places: moved())
+
+
 def _fields(form: QWidget) -> list[QLineEdit | QPlainTextEdit]:
     found = (form, *form.findChildren(QWidget))
     fields = [field for field in found if isinstance(field, QLineEdit | QPlainTextEdit)]
     # An open cell comes and goes; its table tells what stands in it.
-    return [field for field in fields if not isinstance(field.parent().parent(), QAbstractItemView)]
+    return [field for field in fields if not _is_cell(field)]
+
+
+def _is_cell(field: QWidget) -> bool:
+    viewport = field.parentWidget()
+    return viewport is not None and isinstance(viewport.parentWidget(), QAbstractItemView)

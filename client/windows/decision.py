@@ -19,7 +19,7 @@ from client.widgets.key_hint import KeyButton
 from client.widgets.label import Label
 from client.widgets.sheet import Sheet
 from client.windows import decision_check
-from client.windows.cursor_place import cursor_place, put_cursor
+from client.windows.cursor_place import cursor_place, follow_cursor, put_cursor
 from client.windows.decision_check import Problems
 from client.windows.decision_form import DecisionForm
 from client.windows.decision_target import FORM, CorrectionOf
@@ -209,6 +209,11 @@ class DecisionPage(Page):
             self.say("پیش‌نویس رأی ماند؛ با باز کردن دوبارهٔ همین فرم ادامه دهید")
         self.leave()
 
+    def _moved(self) -> None:
+        """The cursor went elsewhere: the draft is to open there."""
+        if self.isVisible() and self.unsaved() and not self._autosave.isActive():
+            self._autosave.start()
+
     def _changed(self) -> None:
         self.draft_state.setText("")
         if not self._autosave.isActive():
@@ -245,6 +250,7 @@ class DecisionPage(Page):
         self.cancel.clicked.connect(self._cancel)
         self._autosave.timeout.connect(self._save_draft)
         self.form.changed.connect(self._changed)
+        follow_cursor(self, self._moved)
 
 
 def _corrected_by(argument: object) -> str | None:
