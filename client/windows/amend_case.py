@@ -233,8 +233,9 @@ class AmendCasePage(Page):
 
     def _moved(self) -> None:
         """The cursor went elsewhere: the draft is to open there."""
-        if self.isVisible() and self._seen is not None and self._is_begun():
-            self._typed()
+        idle = not self._timer.isActive() and self.isVisible()
+        if idle and self._seen is not None and self._is_begun():
+            self._timer.start()
 
     def _typed(self) -> None:
         if not self._timer.isActive():

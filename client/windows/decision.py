@@ -211,7 +211,7 @@ class DecisionPage(Page):
 
     def _moved(self) -> None:
         """The cursor went elsewhere: the draft is to open there."""
-        if self.isVisible() and self.unsaved() and not self._autosave.isActive():
+        if not self._autosave.isActive() and self.isVisible() and self.unsaved():
             self._autosave.start()
 
     def _changed(self) -> None:
