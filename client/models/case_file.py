@@ -192,7 +192,7 @@ class CaseFile:
             "send_up": begins
             and self.ended_on(role.desk) is not None
             and (desk is None or desk.branch_kind not in SENDS_NOTHING_UP),
-            "reissue_seal": self.live_seal(role.desk) is not None,
+            "reissue_seal": not self.case.withdrawn and self.live_seal(role.desk) is not None,
         }
         return frozenset(kind for kind, possible in allowed.items() if possible and kind in role.kinds)
 

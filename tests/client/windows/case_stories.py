@@ -158,3 +158,14 @@ def change_row(cache: Cache, table: str, id: str, **values: object) -> None:
     with cache.write() as connection:
         found = ENTITIES[table]
         connection.execute(update(found).where(found.c.id == id).values(**values))
+
+
+def end_with_a_step_carried(cache: Cache, case: str) -> None:
+    """The stay has ended with a signed decision; a step was carried past it."""
+    change_row(cache, "decision", case_rows.add_decision(cache, case, "signed"), kind="verdict")
+    add_step(cache, case, "نظریهٔ کارشناس خط", state="carried")
+
+
+def withdraw_double(cache: Cache, case: str, of: str) -> None:
+    """The case is a deliberate double of another, and its registration was taken back."""
+    change_case(cache, case, withdrawn=True, double_of=of, double_reason="به درخواست خواهان دوباره ثبت شد")

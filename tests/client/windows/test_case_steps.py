@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from client.sync.cache import Cache
 from tests.client.windows import case_rows, filled_cache
 from tests.client.windows.case_editing import CASE, CLERK, CTRL, opened, press, queued, two_cases
-from tests.client.windows.case_stories import add_step, change_case, row_id
+from tests.client.windows.case_stories import change_case, end_with_a_step_carried, row_id
 from tests.client.windows.conftest import OpenWindow
 from tests.client.windows.filled_cache import OTHER_BRANCH
 
@@ -44,8 +44,7 @@ def test_after_the_stay_a_step_is_opened_for_the_decision_that_ordered_it(
 ) -> None:
     def fill(cache: Cache) -> None:
         two_cases(cache)
-        case_rows.add_decision(cache, CASE, "signed")
-        add_step(cache, CASE, "نظریهٔ کارشناس", state="carried")
+        end_with_a_step_carried(cache, CASE)
 
     window = open_window(CLERK, fill=fill)
     page = opened(window)
@@ -64,11 +63,11 @@ def test_after_the_stay_a_step_is_opened_for_the_decision_that_ordered_it(
     press(page, Qt.Key.Key_Return, CTRL)
     assert queued(window)["decision"] == only
     # Carried along, a step may still be settled.
-    page.sections.go_to("steps", row_id(CASE, "نظریهٔ کارشناس"))
+    page.sections.go_to("steps", row_id(CASE, "نظریهٔ کارشناس خط"))
     press(page, Qt.Key.Key_Return)
     assert page.editors.settle.isVisible()
     press(page, Qt.Key.Key_Return, CTRL)
-    assert queued(window)["step"] == row_id(CASE, "نظریهٔ کارشناس")
+    assert queued(window)["step"] == row_id(CASE, "نظریهٔ کارشناس خط")
 
 
 def test_under_seal_nothing_new_is_offered_and_the_window_says_why(open_window: OpenWindow) -> None:

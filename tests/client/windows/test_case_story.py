@@ -158,13 +158,13 @@ def test_a_withdrawn_registration_and_a_deliberate_double_are_said(open_window: 
     def fill(cache: Cache) -> None:
         a_full_case(cache)
         other = filled_cache.case_id(1)
-        case_stories.change_case(cache, CASE, withdrawn=True, double_of=other, double_reason="شکایت تازه")
+        case_stories.withdraw_double(cache, CASE, other)
 
     page = page_of(open_window, fill=fill)
     assert "پس‌گرفته" in page.heading.words()
     assert "پس گرفته شده است" in page.head.note.words()
-    assert "شکایت تازه" in page.head.note.words()
-    assert page.acts.offered() == [page.acts.reissue]
+    assert "به درخواست خواهان دوباره ثبت شد" in page.head.note.words()
+    assert page.acts.offered() == []
 
 
 def test_enter_on_a_party_tells_all_that_is_known(open_window: OpenWindow) -> None:
