@@ -13,6 +13,7 @@ from common import jalali
 from common.text import clean
 
 CHARGE = "306"
+AGAIN = "مزاحمتی دیگر در روزی دیگر"
 
 
 def sign_in(journey: Journey) -> str:
@@ -114,13 +115,25 @@ def _mend_national_id(screen: Workstation, page: CaseEntryPage) -> None:
 
 
 def save_case(screen: Workstation, page: CaseEntryPage) -> str:
-    """F9; the number that the form tells."""
+    """F9; the number that the form tells.
+
+    A tour played again in the same province finds the case of the last one, and is asked for a reason.
+    """
     before = screen.driver.gui(page.last_saved.words)
+
+    def told() -> str:
+        now = page.last_saved.words()
+        return now if now != before else ""
+
     screen.driver.press("F9")
-    told = screen.until(lambda: (now := page.last_saved.words()) != before and now, "the number of the case")
-    digits = "".join(letter for letter in clean(told).partition("—")[0] if letter.isdigit())
+    screen.until(lambda: told() or page.doubles.asked, "the number of the case, or a case like it")
+    if not screen.driver.gui(told):
+        screen.driver.type(AGAIN)
+        screen.driver.press("F9")
+    number = screen.until(told, "the number of the case")
+    digits = "".join(letter for letter in clean(number).partition("—")[0] if letter.isdigit())
     if len(digits) != 18:
-        raise UnmetError(f"an 18-digit number, but the form says {told}")
+        raise UnmetError(f"an 18-digit number, but the form says {number}")
     return digits
 
 
