@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from client.models.attention import refusal
 from client.models.bridge import Bridge
 from client.models.case_file import read_case
 from client.models.rejected_amendment import Conflict, MendedAmendment
@@ -199,8 +200,7 @@ class AmendCasePage(Page):
         """Why it was refused: two values side by side, or a sentence."""
         self.conflicts.show_conflicts(conflicts, read_case(self.session.cache, mending.case_id))
         if not conflicts:
-            sentence = errors.sentence(mending.code, {"field": mending.field, **mending.parameters})
-            self.notice.show_notice(f"مرکز این اصلاح را نپذیرفت: {sentence}")
+            self.notice.show_notice(f"مرکز این اصلاح را نپذیرفت: {refusal(mending)}")
 
     def _choose(self, place: int, mine: bool) -> None:
         """One of the two values stands; the form shows it."""

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from client.models.attention import refusal
 from client.sync.session import Attention, DeskRole, Session
 from client.widgets.card import Card
 from client.widgets.key_hint import KeyButton
@@ -52,7 +53,7 @@ class CaseEditor(Card):
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         self.buttons.addWidget(self.save)
-        self.buttons.addWidget(self.problem_line, 1)
+        self.buttons.addWidget(self.problem_line, 8)
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.draft_state)
         self.buttons.addWidget(self.cancel)
@@ -117,8 +118,7 @@ class CaseEditor(Card):
             self.fill({})
         self.draft_state.setText("پیش‌نویسِ پیشین باز شد" if draft is not None else "")
         if mending is not None:
-            parameters = {"field": mending.field, **mending.parameters}
-            self.show_problem(errors.sentence(mending.code, parameters))
+            self.show_problem(refusal(mending))
         self._make_ready()
         self.show()
         if draft is None or not put_cursor(self, draft.content.get("position", {})):
