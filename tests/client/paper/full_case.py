@@ -19,7 +19,7 @@ from client.sync import instants
 from client.sync.cache import Cache
 from client.sync.cache_tables import ENTITIES, access
 from common.text import search_key, sort_key
-from tests.client.windows.filled_cache import BRANCH, REFERRAL, fill_reference
+from tests.client.windows.filled_cache import BRANCH, REFERRAL, reference_file
 
 PRINTED = Printed(BRANCH, "مریم رضایی", date(2026, 11, 25))
 SHOWN_NUMBER = "۱۴۰۵ ۶۸ ۹۲ ۰۰۰۰۰ ۱۲۳۴۵"
@@ -37,14 +37,16 @@ _NAMES = (
     ("مریم", "رضایی‌نژاد"), ("حسین", "کیانی"), ("سیدمرتضی", "حسینی تبار اصفهانی"), ("زهرا", "موسوی‌زاده"),
     ("", LONG_NAME),
 )  # fmt: skip
+_KEY = os.urandom(32)
 _MORNING = "2026-11-25T06:15:00.000000Z"
 
 
 @contextmanager
 def cache_with_words(folder: Path) -> Iterator[tuple[Cache, Words]]:
     """A new encrypted cache with the reference words in it."""
-    cache = Cache(folder / "cache.db", os.urandom(32))
-    fill_reference(cache)
+    path = folder / "cache.db"
+    path.write_bytes(reference_file(_KEY))
+    cache = Cache(path, _KEY)
     try:
         yield cache, Words(cache)
     finally:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import functools
 import json
+import tempfile
 import uuid
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -50,6 +52,17 @@ def fill_reference(cache: Cache) -> None:
             )  # fmt: skip
         for code in _codes():
             _put(connection, "code", code)
+
+
+@functools.cache
+def reference_file(key: bytes) -> bytes:
+    """The file of a cache that holds the reference rows alone: hundreds, and the same for all who ask."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "reference.cache"
+        cache = Cache(path, key)
+        fill_reference(cache)
+        cache.close()
+        return path.read_bytes()
 
 
 def add_announcements(cache: Cache, count: int, desk: int = BRANCH, first: int = 0) -> list[str]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import functools
 import json
-import tempfile
 from collections.abc import Callable, Iterable
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -17,7 +15,7 @@ from client.sync import identity, leases, signing_in
 from client.sync.cache import Cache
 from client.sync.session import ServerAddress, Session
 from common import jalali
-from tests.client.windows.filled_cache import TODAY, fill_reference
+from tests.client.windows.filled_cache import TODAY, reference_file
 
 PASSWORD = "گذرواژهٔ درست"
 LOGIN = "m.rezaei"
@@ -90,7 +88,7 @@ def begin(
     path.parent.mkdir(parents=True, exist_ok=True)
     key = signing_in.keys_of(AWAY, LOGIN, drawer).cache_key()
     assert key is not None
-    path.write_bytes(_with_reference(key))
+    path.write_bytes(reference_file(key))
     cache = Cache(path, key)
     with cache.write() as connection:
         greeting = {
@@ -102,17 +100,6 @@ def begin(
             leases.add(connection, 1405, kind, 501, 700)
     fill(cache)
     cache.close()
-
-
-@functools.cache
-def _with_reference(key: bytes) -> bytes:
-    """The file of a cache that holds the reference rows alone: hundreds, and the same for all who ask."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "reference.cache"
-        cache = Cache(path, key)
-        fill_reference(cache)
-        cache.close()
-        return path.read_bytes()
 
 
 def enter(home: Path, drawer: Drawer) -> Session:
