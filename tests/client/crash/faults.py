@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 
 from client.sync.drafts import Drafts
 from client.sync.session import Issued, Session
+from client.windows.case_entry import CaseEntryPage
 
 _issue = Session.issue
 # Long after the words were promised to be kept, or the command was said to be saved.
@@ -25,6 +26,10 @@ def _draft_written_late() -> None:
         QTimer.singleShot(_LATE_MS, lambda: save(drafts, *told))
 
     mock.patch.object(Drafts, "save", late).start()
+
+
+def _typing_on_puts_the_draft_off() -> None:
+    mock.patch.object(CaseEntryPage, "_typed", lambda page: page._draft_timer.start()).start()
 
 
 def _said_before_it_is_on_disk() -> None:
@@ -75,6 +80,7 @@ class Fault:
 
 FAULTS: dict[str, Fault] = {
     "a draft is written late": Fault(_draft_written_late, "entry", "the subject goes on"),
+    "typing on puts the draft off": Fault(_typing_on_puts_the_draft_off, "entry", "the subject goes on"),
     "a command is said to be saved before it is on disk": Fault(
         _said_before_it_is_on_disk, "entry", "a letter of the next case"
     ),

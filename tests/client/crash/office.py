@@ -42,11 +42,11 @@ def work(asked: dict[str, Any]) -> None:
     """Come back to where `first` steps had led, tell what is there, play on to `last`, wait for the end."""
     if asked.get("copies"):
         journal.watch(tell, Path(asked["copies"]), asked.get("die"))
+    if fault := asked.get("fault"):
+        faults.FAULTS[fault].put()
     clerk = Clerk(sign_in(asked, Path(asked["home"])), tell, asked["case"])
     WAYS[way_back(asked["script"], asked["first"])](clerk)
     tell("came back", journal.standing(clerk))
-    if fault := asked.get("fault"):
-        faults.FAULTS[fault].put()
     play(clerk, asked["script"], asked["first"], asked["last"])
     tell("done")
     signal.pause()
