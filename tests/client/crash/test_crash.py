@@ -119,5 +119,5 @@ def test_a_program_with_this_fault_would_be_found(name: str, office: OpenOffice)
     copies, at = program.folder / "copies", steps.index(fault.step)
     history = History(fault.script, program.work(program.home(), 0, at + 1, copies=str(copies), fault=name))
     instants = [instant for instant in history.instants(copies) if instant.done == at]
-    with pytest.raises(AssertionError, match="saved, not there|not as it was|left behind|half typed again"):
+    with pytest.raises(AssertionError, match=r"saved, not there|not as it was|left behind|half typed again"):
         check(program, history, instants)
