@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import uuid
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from client.models.attention import refusal
 from client.models.bridge import Bridge
 from client.models.case_file import read_case
+from client.models.changes_made import Said, changes_in_words, count_changes, said_by, what_is_said
 from client.models.rejected_amendment import Conflict, MendedAmendment
 from client.models.stated_case import case_as_stated
 from client.models.words import Words
@@ -30,15 +30,13 @@ from client.windows.cursor_place import cursor_place, follow_cursor, put_cursor
 from client.windows.entry_position import go_to, position_of
 from client.windows.page import Page
 from common import case_number, errors
-from common.commands import AmendCase, FieldChanged, RegisterCase
-from common.text import isolate, persian_digits
+from common.commands import AmendCase, RegisterCase
 
 _DRAFT_MS = 1000
 _REASON_LENGTH = 200
 _GONE = "این پرونده در دسترس این میز نیست یا هنوز از مرکز نرسیده است"
 # The number is not amended, and older ones have another form.
 _NUMBERED = "140000000000000000"
-Said = tuple[uuid.UUID, str, str | None]
 
 
 class AmendCasePage(Page):
@@ -171,7 +169,7 @@ class AmendCasePage(Page):
             self._show_problems([(refused.sentence(), self.reason)])
             return False
         self._put_down()
-        self.say(f"اصلاح ذخیره شد — {_changes_in_words(command)}")
+        self.say(f"اصلاح ذخیره شد — {changes_in_words(command)}")
         self.leave()
         return True
 
@@ -180,21 +178,20 @@ class AmendCasePage(Page):
         assert self._seen is not None
         reason = self.reason.value() or None
         command = self.form.changes(self._seen, reason) or AmendCase(case=self._seen.case, reason=reason)
-        changes = [change for change in command.changes if _said(change) not in self._spelling]
+        changes = [change for change in command.changes if what_is_said(change) not in self._spelling]
         renamed = {change.row for change in changes if change.entity == "party"}
         command = dataclasses.replace(
             command,
             changes=(*changes, *(self._mended.beside if self._mended else ())),
             keys=tuple(keys for keys in command.keys if keys.party in renamed),
         )
-        return command if _count(command) else None
+        return command if count_changes(command) else None
 
     def _spelt(self) -> frozenset[Said]:
         """What the fields spell otherwise than the case, though nobody has typed: no change of anything."""
         assert self._seen is not None
         self.form.fill_from(self._seen)
-        command = self.form.changes(self._seen)
-        return frozenset(_said(change) for change in command.changes) if command is not None else frozenset()
+        return said_by(self.form.changes(self._seen))
 
     def _tell(self, mending: Attention, conflicts: list[Conflict]) -> None:
         """Why it was refused: two values side by side, or a sentence."""
@@ -243,7 +240,7 @@ class AmendCasePage(Page):
 
     def _show_count(self) -> None:
         command = self._amendment() if self._seen is not None else None
-        self.count.setText(f"{_changes_in_words(command)} — پیش‌نویس نگه داشته شد" if command else "")
+        self.count.setText(f"{changes_in_words(command)} — پیش‌نویس نگه داشته شد" if command else "")
 
     def _show_problems(self, found: list[Found]) -> None:
         self.errors.show_problems(found)
@@ -292,7 +289,6 @@ class AmendCasePage(Page):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.save)
-        buttons.addSpacing(8)
         buttons.addWidget(Label("دلیل اصلاح:", "muted"))
         buttons.addWidget(self.reason, 1)
         buttons.addSpacing(8)
@@ -302,17 +298,3 @@ class AmendCasePage(Page):
         self.column.addWidget(self.nothing, 1)
         self.column.addLayout(buttons)
         self.nothing.hide()
-
-
-def _count(command: AmendCase) -> int:
-    return len(command.changes) + sum(
-        len(rows) for rows in (command.parties, command.claims, command.representations, command.flags)
-    )
-
-
-def _changes_in_words(command: AmendCase) -> str:
-    return f"{isolate(persian_digits(_count(command)))} تغییر"
-
-
-def _said(change: FieldChanged) -> Said:
-    return change.row, change.field, change.new
