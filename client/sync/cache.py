@@ -42,6 +42,8 @@ class Cache:
             poolclass=QueuePool,
             pool_size=4,
             max_overflow=8,
+            # The connection used last has its pages deciphered still; taken in turn, each reads them anew.
+            pool_use_lifo=True,
         )
         event.listen(self._engine, "begin", _begin)
         try:

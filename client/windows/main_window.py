@@ -31,7 +31,7 @@ from client.windows.toast_place import lay_over
 from common import errors, jalali
 
 PRODUCT = "کلاسه"
-_TICK_MS = 20_000
+_TICK_MS, _GATHER_MS = 20_000, 20
 _LEAST_WIDTH, _LEAST_HEIGHT = 1024, 640
 
 
@@ -160,13 +160,13 @@ class MainWindow(QMainWindow):
             self.notice.show_notice("ارتباط با مرکز قطع است؛ کار شما ذخیره و نوبت می‌شود")
         else:
             self.notice.clear()
-        self._refresh()
+        self._soon.start()
 
     def _show_answer(self, answer: Answered) -> None:
         if answer.status == "rejected":
             # A page may deal with it at once, as the one for opening a seal does with a wrong password.
             QTimer.singleShot(0, self, lambda: self._tell_rejected(answer.id))
-        self._refresh()
+        self._soon.start()
 
     def _tell_rejected(self, command: uuid.UUID) -> None:
         if any(waiting.id == command for waiting in self.session.attention()):
@@ -284,13 +284,16 @@ class MainWindow(QMainWindow):
         Key("F6", "رفتن میان بخش‌های صفحه", self.next_pane, self)
 
     def _connect(self) -> None:
+        # A command and its answer tell of themselves several times: what waits is counted once after them.
+        self._soon = QTimer(self, singleShot=True, interval=_GATHER_MS)
+        self._soon.timeout.connect(self._refresh)
         self.stack.currentChanged.connect(lambda _place: self._place_toast())
         self.nav.chosen.connect(self.open_page)
         self.nav.desk_chosen.connect(self.act_as)
         self.bar.outbox.clicked.connect(lambda: self.open_page("outbox"))
         self.bridge.link_changed.connect(self._show_link)
         self.bridge.answered.connect(self._show_answer)
-        self.bridge.cache_changed.connect(lambda _change: self._refresh())
+        self.bridge.cache_changed.connect(lambda _change: self._soon.start())
         self.bridge.roles_changed.connect(self._roles_changed)
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
