@@ -25,7 +25,7 @@ begin
         elsif change ->> 'old' is not distinct from change ->> 'new' then
             perform rule.reject('nothing_changed', place || 'new');
         elsif change ->> 'field' = 'struck' and coalesce(change ->> 'new', '') not in ('true', 'false')
-              or change ->> 'field' = 'amount' and change ->> 'new' !~ '^[0-9]{1,30}$' then
+              or change ->> 'field' = 'amount' and change ->> 'new' !~ '^(0|[1-9][0-9]{0,29})$' then
             perform rule.reject('malformed', place || 'new');
         elsif change ->> 'row' || (change ->> 'field') = any (seen) then
             perform rule.reject('changed_twice', place || 'field');

@@ -16,7 +16,8 @@ begin
     if jsonb_typeof(request -> 'kind') <> 'string' or entry.kind !~ '^[a-z_]{1,60}$' then
         perform rule.reject('malformed', 'kind');
     elsif jsonb_typeof(request -> 'issued_at') <> 'string'
-          or request ->> 'issued_at' not like '____-__-__T__:__:__%Z' or length(request ->> 'issued_at') > 27 then
+          or request ->> 'issued_at' not like '____-__-__T__:__:__%Z' or length(request ->> 'issued_at') > 27
+          or not pg_input_is_valid(request ->> 'issued_at', 'timestamptz') then
         perform rule.reject('malformed', 'issued_at');
     elsif jsonb_typeof(request -> 'payload') <> 'object' then
         perform rule.reject('malformed', 'payload');

@@ -6,7 +6,7 @@ begin
         return array[]::uuid[];
     elsif jsonb_typeof(payload -> key) <> 'array'
           or exists (select from jsonb_array_elements(payload -> key) e where jsonb_typeof(e) <> 'string'
-                                                                           or length(e #>> '{}') <> 36) then
+                        or e #>> '{}' !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$') then
         perform rule.reject('malformed', key);
     elsif jsonb_array_length(payload -> key) > most then
         perform rule.reject('too_many', key, jsonb_build_object('limit', most));
