@@ -35,9 +35,8 @@ class Story:
         self._kinds = {event.id: event.kind for event in file.events}
         self._changes, self._lone = _amendments_of(file)
         self._entries = _entries_of(file)
-        self._steps = _steps_of(file)
         self._protected = {row.party for row in file.flags if row.flag == PROTECTED and not row.struck}
-        self._told = frozenset((event.kind, self._target(event)) for event in file.events)
+        self._told = frozenset((event.kind, event.target) for event in file.events)
 
     def tells(self, kind: str, row: str) -> bool:
         """Whether an event tells that a command of that kind was about the row."""
@@ -54,7 +53,7 @@ class Story:
         if event.kind in _OPENING:
             entry = self._entries.get(event.id)
             return _entry_words(entry, self._words) if entry else ""
-        row = self._rows.get(self._target(event))
+        row = self._rows.get(event.target)
         return self.of_row(event.kind, row) if row is not None else ""
 
     def of_row(self, kind: str, row: Row[Any]) -> str:
@@ -81,10 +80,6 @@ class Story:
             for entry in self._file.entries
             if entry.id not in known and (entry.desk, entry.opened_at) not in ways
         ]
-
-    def _target(self, event: Row[Any]) -> str:
-        # The event of a step that a decision ordered names the decision.
-        return str(self._steps.get(event.id, event.target))
 
     def _amended(self, changes: Sequence[Row[Any]]) -> str:
         told = "؛ ".join(self._change(change) for change in changes[:_MOST_CHANGES])
@@ -145,19 +140,6 @@ def _entries_of(file: CaseFile) -> dict[str, Row[Any]]:
         entries = left.get(event.desk)
         if event.kind in _OPENING and entries:
             opened[event.id] = entries.pop()
-    return opened
-
-
-def _steps_of(file: CaseFile) -> dict[str, str]:
-    """Event -> the step it opened, where it names the decision that ordered the step."""
-    left = [step for step in file.steps if step.decision is not None]
-    opened: dict[str, str] = {}
-    for event in file.events:
-        if event.kind == "open_step":
-            found = next((s for s in left if s.decision == event.target and s.opened_by == event.actor), None)
-            if found is not None:
-                left.remove(found)
-                opened[event.id] = found.id
     return opened
 
 

@@ -24,7 +24,10 @@ def test_the_story_tells_who_did_what_to_which_row(province: Province) -> None:
     undo(story, amended, login="clerk2")
     step = acts.open_step(story)
     acts.settle(story, step)
-    story.decide("201").send_up()
+    story.decide("201")
+    ordered = acts.open_step(story, kind="order_step", decision=story.decision)
+    acts.settle(story, ordered)
+    story.send_up()
     told = [
         (row["kind"], row["target"], row["actor"], row["desk"]) for row in story_of(province, story, "clerk2")
     ]
@@ -38,6 +41,8 @@ def test_the_story_tells_who_did_what_to_which_row(province: Province) -> None:
         ("settle_step", str(step), "clerk2", world.FIRST),
         ("prepare_decision", str(story.decision), "clerk2", world.FIRST),
         ("sign_decision", str(story.decision), "judge2", world.FIRST),
+        ("open_step", str(ordered), "clerk2", world.FIRST),
+        ("settle_step", str(ordered), "clerk2", world.FIRST),
         ("send_up", str(story.seal), "clerk2", world.FIRST),
     ]
 

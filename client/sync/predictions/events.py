@@ -5,8 +5,9 @@ from __future__ import annotations
 from client.sync.predictions.rows import Context, Rows, put
 from common.commands import Command, ShareNote, WriteNote
 
-# Of the rows a command names, the one its event is about: the first of these (server: rule.target).
-_TARGETS = ("decision", "seal", "referral", "note", "step", "command", "case")
+# Of the rows a command names, the one its event is about: the first of these (server: rule.target). A step
+# may name the decision that ordered it.
+_TARGETS = ("step", "decision", "seal", "referral", "note", "command", "case")
 
 
 def target_of(command: Command) -> str:
