@@ -11,10 +11,14 @@ from common.commands.base import Problem
 
 @dataclasses.dataclass(frozen=True)
 class RoleRule:
-    """What matters of a code of party_role: `side` claimant, respondent or other; whether it `represents`."""
+    """What matters of a code of party_role: `side` claimant, respondent or other; whether it `represents`.
+
+    `opposite` is the role that nobody has besides this one, also where neither is on a side: wife of husband.
+    """
 
     side: str
     represents: bool = False
+    opposite: str | None = None
 
 
 class Party(Protocol):
@@ -47,7 +51,10 @@ def problems_between(
         ]
         if any(earlier.role == party.role for earlier in before):
             yield Problem("role_twice", field)
-        elif any(_side(earlier, roles) == _OPPOSITE.get(rule.side, "") for earlier in before):
+        elif any(
+            earlier.role == rule.opposite or _side(earlier, roles) == _OPPOSITE.get(rule.side, "")
+            for earlier in before
+        ):
             yield Problem("opposite_roles", field)
         if rule.represents and index not in representing:
             yield Problem("lawyer_without_client", field)

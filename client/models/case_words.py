@@ -78,7 +78,9 @@ def role_rules(words: Words) -> dict[str, RoleRule]:
     """What matters of every role, also of one that is no longer offered."""
     return {
         code.code: RoleRule(
-            str(code.attributes.get("side", "other")), code.attributes.get("represents") in (True, "true")
+            str(code.attributes.get("side", "other")),
+            code.attributes.get("represents") in (True, "true"),
+            code.attributes.get("opposite"),
         )
         for code in words.codes("party_role")
     }

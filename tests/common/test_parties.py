@@ -12,6 +12,8 @@ ROLES = {
     "accused": RoleRule("respondent"),
     "witness": RoleRule("other"),
     "lawyer": RoleRule("other", represents=True),
+    "husband": RoleRule("other", opposite="wife"),
+    "wife": RoleRule("other", opposite="husband"),
 }
 
 
@@ -32,6 +34,8 @@ class Person:
             [("opposite_roles", 2)],
         ),
         ([Person("defendant", "1"), Person("accused", "1")], [], []),
+        ([Person("husband", "1"), Person("wife", "1")], [], [("opposite_roles", 1)]),
+        ([Person("husband", "1"), Person("wife", "2")], [], []),
         ([Person("plaintiff", "1"), Person("witness", "1")], [], []),
         ([Person("plaintiff", "1"), Person("plaintiff", "1")], [], [("role_twice", 1)]),
         ([Person("plaintiff"), Person("plaintiff"), Person("defendant")], [], []),

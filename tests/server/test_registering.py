@@ -111,6 +111,8 @@ def test_nobody_is_in_a_case_twice_in_one_role_or_on_both_sides(province: Provin
     for role, code in (("complainant", "role_twice"), ("accused", "opposite_roles")):
         parties = (world.party("witness"), first, world.party(role, national_id=first.national_id))
         refused(province, code, "parties[2].role", parties=parties)
+    spouses = (world.party("husband"), world.party("wife", national_id=world.national_id("husband")))
+    refused(province, "opposite_roles", "parties[1].role", parties=spouses)
     other = world.party("complainant", national_id="0012345679")
     province.story().register(parties=(first, other, world.party("witness", national_id=first.national_id)))
 

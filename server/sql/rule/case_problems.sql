@@ -1,10 +1,11 @@
 -- What is wrong with a case as a whole, in the order of its parties: nobody or nothing in it, a party born after the case,
--- twice in one role, on two sides, or acting for others without one. `party` is null for what concerns no single one.
+-- twice in one role, on two sides or both spouses, or acting for others without one. `party` is null for what concerns no
+-- single one.
 create function rule.case_problems(of_case uuid) returns table (code text, party uuid, field text)
 language sql stable as $$
     with p as materialized (
         select p.id, p.ordinal, p.role, p.national_id, p.birth_on, c.attributes ->> 'side' as side,
-               c.attributes ? 'represents' as represents
+               c.attributes ->> 'opposite' as opposite, c.attributes ? 'represents' as represents
           from court.party p left join court.code c on c.kind = 'party_role' and c.code = p.role
          where p.case_id = of_case and not p.struck
     ),
@@ -21,9 +22,10 @@ language sql stable as $$
          where exists (select from p e where e.ordinal < l.ordinal and e.national_id = l.national_id and e.role = l.role)
         union all
         select l.ordinal, 'opposite_roles', l.id, 'role' from p l
-         where l.side in ('claimant', 'respondent')
-           and exists (select from p e where e.ordinal < l.ordinal and e.national_id = l.national_id
-                                         and e.side in ('claimant', 'respondent') and e.side <> l.side)
+         where exists (select from p e where e.ordinal < l.ordinal and e.national_id = l.national_id
+                                         and (e.role = l.opposite
+                                              or l.side in ('claimant', 'respondent')
+                                                 and e.side in ('claimant', 'respondent') and e.side <> l.side))
         union all
         select l.ordinal, 'lawyer_without_client', l.id, 'role' from p l
          where l.represents
