@@ -12,6 +12,7 @@ import pytest
 from common.commands import SignDecision, WithdrawDecision
 from common.identifiers import uuid7
 from tests.server import acts, world
+from tests.server.amending import amend, change
 from tests.server.world import Province, Rejected, Story
 
 
@@ -100,6 +101,22 @@ def test_an_outcome_is_not_of_what_was_struck(taken_up: Story) -> None:
     assert refusal(taken_up, outcomes=(acts.outcome(second),)) == ("unknown_claim", "outcomes[0].claim")
     stated = (acts.outcome(first, party=complainant),)
     assert refusal(taken_up, outcomes=stated) == ("unknown_party", "outcomes[0].party")
+    acts.sign(taken_up, acts.prepare(taken_up, outcomes=(acts.outcome(first),)))
+
+
+def test_what_was_taken_out_of_the_case_since_is_not_decided(taken_up: Story) -> None:
+    """The judge puts the draft away, and another is prepared without it."""
+    (first, second), (complainant, _) = ids(taken_up, "claim"), ids(taken_up, "party")
+    for struck, table, stated in (
+        (second, "claim", (acts.outcome(first), acts.outcome(second))),
+        (complainant, "party", (acts.outcome(first, party=complainant),)),
+    ):
+        decision = acts.prepare(taken_up, outcomes=stated)
+        amend(taken_up, change(table, struck, "struck", "false", "true"), login="clerk2")
+        with pytest.raises(Rejected, match="outcome_struck") as refused:
+            acts.sign(taken_up, decision)
+        assert refused.value.field == "decision"
+        withdraw(taken_up, decision)
     acts.sign(taken_up, acts.prepare(taken_up, outcomes=(acts.outcome(first),)))
 
 

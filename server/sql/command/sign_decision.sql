@@ -12,6 +12,11 @@ begin
     signed := rule.prepared_decision(decided, payload);
     if signed.desk <> act.desk then
         perform rule.reject('unknown_decision', 'decision');
+    elsif exists (select from court.outcome o
+                   where o.case_id = decided.id and o.decision = signed.id
+                     and (exists (select from court.claim c where c.id = o.claim and c.struck)
+                          or exists (select from court.party p where p.id = o.party and p.struck))) then
+        perform rule.reject('outcome_struck', 'decision');  -- taken out of the case since it was prepared
     elsif signed.kind <> 'correction' then
         perform rule.running_entry(act, decided, signed.entry);
         select c.attributes into outcome from court.code c
