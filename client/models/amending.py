@@ -103,7 +103,7 @@ def _keys(seen: RegisterCase, said: RegisterCase) -> Iterator[PartyKeys]:
     for party in said.parties:
         was = before.get(party.id)
         if was is not None and (was.sort_key, was.search_key) != (party.sort_key, party.search_key):
-            yield PartyKeys(party.id, party.sort_key, party.search_key)
+            yield PartyKeys(party.id, party.sort_key, party.search_key, was.sort_key, was.search_key)
 
 
 def _by_id(rows: tuple[_Row, ...]) -> dict[UUID, _Row]:

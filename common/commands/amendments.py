@@ -61,11 +61,17 @@ class FieldChanged(Part):
 
 @dataclasses.dataclass(frozen=True)
 class PartyKeys(Part):
-    """The keys a party is sorted and found by, after a change of its name."""
+    """The keys a party is sorted and found by, after a change of its name.
+
+    `seen_sort_key` and `seen_search_key` are those the author saw: where another has changed the rest of the
+    name meanwhile, the centre puts both changes into one key by them.
+    """
 
     party: uuid.UUID
     sort_key: str
     search_key: str
+    seen_sort_key: str | None = None
+    seen_search_key: str | None = None
 
 
 @dataclasses.dataclass(frozen=True)

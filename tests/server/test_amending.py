@@ -1,13 +1,25 @@
 """Amendments change fields, keep the old value and merge by the value their author saw."""
 
 import dataclasses
+import uuid
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from common.commands import AMENDABLE, AmendCase, FlagAdded, RepresentationStated
+from common.commands import (
+    AMENDABLE,
+    AcceptReferral,
+    AmendCase,
+    FlagAdded,
+    PartyKeys,
+    RepresentationStated,
+)
 from common.identifiers import uuid7
+from common.text import search_key, sort_key
 from tests.server import world
-from tests.server.amending import amend, change, field, keys, parties, subject
+from tests.server.amending import amend, change, field, keys, last_command, parties, subject, undo
 from tests.server.world import Province, Rejected
 
 
@@ -199,3 +211,88 @@ def test_a_change_with_an_id_used_before_is_refused(province: Province) -> None:
     with pytest.raises(Rejected, match="already_used") as refused:
         amend(story, dataclasses.replace(stated, old="توهین", new="تهدید"))
     assert refused.value.field == "changes"
+
+
+def test_a_case_is_not_received_after_a_branch_took_it_up(province: Province) -> None:
+    story = province.story().register().refer()
+    today = province.station("registrar").today
+    before, between = str(today - timedelta(days=9)), str(today - timedelta(days=5))
+    amend(story, change("court_case", story.case, "received_on", str(today), before))
+    province.station("clerk2").do(
+        AcceptReferral(
+            case=story.case, referral=story.referral, entry=story.entry,
+            received_on=date.fromisoformat(between), next_on=today,
+        )
+    )  # fmt: skip
+    with pytest.raises(Rejected, match="date_after") as refused:
+        amend(story, change("court_case", story.case, "received_on", before, str(today)), login="clerk2")
+    assert refused.value.field == "changes[0].new"
+    amend(story, change("court_case", story.case, "received_on", before, between), login="clerk2")
+
+
+@pytest.mark.parametrize("order", [("given", "family"), ("family", "given")])
+def test_two_people_change_one_name_each_and_the_party_is_found_by_both(
+    province: Province, order: tuple[str, str]
+) -> None:
+    seen, new = {"given": "علی", "family": "محمدی"}, {"given": "مریم", "family": "رضایی"}
+    story = province.story().register()
+    party, _ = parties(province, story)
+    shown = keys(party, **seen)
+    for name in order:
+        said = dataclasses.replace(
+            keys(party, **(seen | {name: new[name]})),
+            seen_sort_key=shown.sort_key, seen_search_key=shown.search_key,
+        )  # fmt: skip
+        amend(story, change("party", party, name, seen[name], new[name]), keys=(said,))
+    assert keys_now(province, party) == keys(party, **new)
+    undo(story, last_command(province, "amend_case"))
+    assert keys_now(province, party) == keys(party, **(seen | {order[0]: new[order[0]]}))
+
+
+def test_keys_that_are_no_keys_are_refused(province: Province) -> None:
+    story = province.story().register()
+    party, _ = parties(province, story)
+    stated = change("party", party, "given", "علی", "مریم").payload()
+    right = keys(party, "مریم", "محمدی").payload()
+    station = province.station("registrar")
+    for wrong in (
+        {"seen_sort_key": 5},
+        {"seen_search_key": "x" * 2001},
+        {"search_key": ["x"]},
+        {"other": "x"},
+    ):
+        payload = {"case": str(story.case), "changes": [stated], "keys": [right | wrong]}
+        (told,) = station.send(station.envelope("amend_case", payload))
+        assert told["code"] == "malformed"
+        assert "parameters" not in told
+
+
+def keys_now(province: Province, party: str) -> PartyKeys:
+    """What a party is sorted and found by."""
+    sort, search = (field(province, "party", party, name) for name in ("sort_key", "search_key"))
+    return PartyKeys(party=uuid.UUID(party), sort_key=sort, search_key=search)
+
+
+def test_keys_of_names_that_two_people_changed_are_joined_whatever_the_names(province: Province) -> None:
+    names = st.lists(st.sampled_from(["علی", "علی‌اکبر", "اکبر", "اک", "نژاد", "ali"]), max_size=3).map(
+        " ".join
+    )
+
+    @settings(max_examples=150, deadline=None, database=None)
+    @given(names, names, names, names)
+    def joined(given_seen: str, family_seen: str, given_now: str, family_now: str) -> None:
+        cursor.execute(
+            "select rule.joined_key(%s, %s, %s), rule.joined_key(%s, %s, %s)",
+            (
+                search_key(f"{given_seen} {family_seen}"), search_key(f"{given_now} {family_seen}"),
+                search_key(f"{given_seen} {family_now}"), sort_key(f"{family_seen} {given_seen}"),
+                sort_key(f"{family_now} {given_seen}"), sort_key(f"{family_seen} {given_now}"),
+            ),
+        )  # fmt: skip
+        searched, sorted_by = cursor.fetchone()
+        assert searched == search_key(f"{given_now} {family_now}")
+        if given_seen and given_now and family_seen and family_now:
+            assert sorted_by == sort_key(f"{family_now} {given_now}")
+
+    with province.superuser() as cursor:
+        joined()

@@ -8,6 +8,11 @@ begin
     case entity
         when 'court_case' then
             perform rule.check_head(amended, act.today);
+            if fresh ? 'received_on'
+               and exists (select from court.docket_entry e
+                            where e.case_id = of_case and not e.void and e.received_on < (fresh ->> 'received_on')::date) then
+                perform rule.reject('date_after', 'received_on');
+            end if;
             if amended ? 'file_place' and fresh ? 'file_place' then
                 perform rule.code(amended, 'file_place', 'file_place', act.today);
             end if;

@@ -86,7 +86,9 @@ def applied(case: RegisterCase, command: AmendCase) -> Any:
             row[change.field] = change.new
     for keys in command.keys:
         if ("party", keys.party) in world:
-            world["party", keys.party] |= {"sort_key": keys.sort_key, "search_key": keys.search_key}
+            row = world["party", keys.party]
+            assert (keys.seen_sort_key, keys.seen_search_key) == (row["sort_key"], row["search_key"])
+            row |= {"sort_key": keys.sort_key, "search_key": keys.search_key}
     for table, added in (
         ("party", command.parties), ("claim", command.claims), ("representation", command.representations),
     ):  # fmt: skip
