@@ -30,33 +30,25 @@ def parties_of(connection: Connection, cases: Sequence[str], words: Words | None
     found: dict[str, list[Any]] = {}
     for row in rows:
         found.setdefault(row.case_id, []).append(row)
-    flags = _flags(connection, cases) if words is not None else {}
+    flags = flags_of_cases(connection, cases) if words is not None else {}
     return {case: _in_short(named, flags, words) for case, named in found.items()}
 
 
-def flags_by_party(connection: Connection, parties: Iterable[str]) -> dict[str, list[Any]]:
-    """Party -> its flags that stand."""
+def flags_of_cases(connection: Connection, cases: Iterable[str]) -> dict[str, list[Any]]:
+    """Party -> its flags that stand, of all parties of these cases that have any."""
     flag = VIEWS["party_flag"]
-    return _by_party(connection, flag.c.party.in_(tuple(parties)))
+    rows = select(flag).where(flag.c.case_id.in_(tuple(cases)), ~flag.c.struck).order_by(flag.c.id)
+    found: dict[str, list[Any]] = {}
+    for row in connection.execute(rows):
+        found.setdefault(row.party, []).append(row)
+    return found
 
 
 def protected_parties(cache: Cache, case_id: str) -> frozenset[str]:
     """The parties of a case whose address and telephones are shown only to those who ask."""
     with cache.read() as connection:
-        flags = _flags(connection, (case_id,))
+        flags = flags_of_cases(connection, (case_id,))
     return frozenset(party for party, found in flags.items() if is_protected(found))
-
-
-def _flags(connection: Connection, cases: Sequence[str]) -> dict[str, list[Any]]:
-    return _by_party(connection, VIEWS["party_flag"].c.case_id.in_(cases))
-
-
-def _by_party(connection: Connection, which: Any) -> dict[str, list[Any]]:
-    flag = VIEWS["party_flag"]
-    found: dict[str, list[Any]] = {}
-    for row in connection.execute(select(flag).where(which, ~flag.c.struck).order_by(flag.c.id)):
-        found.setdefault(row.party, []).append(row)
-    return found
 
 
 def _in_short(parties: Sequence[Any], flags: dict[str, list[Any]], words: Words | None) -> str:

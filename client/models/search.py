@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from client.models.case_parties import flags_by_party
+from client.models.case_parties import flags_of_cases
 from client.models.parties import party_words
 from client.models.words import Words
 from client.sync.cache import Cache
@@ -54,19 +54,25 @@ def by_party(cache: Cache, words: Words, typed: str) -> list[FoundCase]:
     if len(key) < _LEAST_LETTERS:
         return []
     case, party = VIEWS["court_case"], VIEWS["party"]
-    rows = (
+    # The first names only are looked up among the cases; some may be of a case that is hidden.
+    named = (
         select(
-            case.c.id, case.c.number, case.c.withdrawn, party.c.id.label("party"), party.c.given,
-            party.c.family,
+            party.c.id.label("party"), party.c.case_id, party.c.given, party.c.family, party.c.sort_key
         )
-        .join(party, party.c.case_id == case.c.id)
-        .where(party.c.search_key.contains(key, autoescape=True), ~party.c.struck)
-        .order_by(party.c.sort_key, case.c.number.desc())
-        .limit(MOST_FOUND)
+        .where(func.instr(party.c.search_key, key) > 0, ~party.c.struck)
+        .order_by(party.c.sort_key, party.c.case_id.desc())
+        .limit(2 * MOST_FOUND)
+        .subquery()
     )  # fmt: skip
+    rows = (
+        select(case.c.id, case.c.number, case.c.withdrawn, named)
+        .join(named, named.c.case_id == case.c.id)
+        .order_by(named.c.sort_key, case.c.number.desc())
+        .limit(MOST_FOUND)
+    )
     with cache.read() as connection:
         found = connection.execute(rows).all()
-        flags = flags_by_party(connection, (row.party for row in found))
+        flags = flags_of_cases(connection, {row.id for row in found})
     return [_found(row, party_words(row, flags.get(row.party, ()), words)) for row in found]
 
 
