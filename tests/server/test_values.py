@@ -77,7 +77,11 @@ def test_an_id_in_another_spelling_is_refused_at_its_field(province: Province) -
     assert audit.verify(province.database.superuser).findings == []
 
 
-@pytest.mark.parametrize("instant", ["2026-11-24T25:61:61Z", "2026-13-24T08:12:31Z", "abcd-ef-ghTij:kl:mnZ"])
+@pytest.mark.parametrize(
+    "instant",
+    [f"2026-11-24T{at}Z" for at in ("25:01:01", "T08:00:00", "08:12:61")]
+    + [f"{day}T08:12:31Z" for day in ("2026-13-24", "2026-02-30", "abcd-ef-gh", "")],
+)
 def test_an_instant_that_does_not_exist(province: Province, instant: str) -> None:
     station = province.station("registrar")
     (told,) = station.send(station.envelope("register_case", {}, issued_at=instant))

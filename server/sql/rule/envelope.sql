@@ -16,14 +16,14 @@ begin
     if jsonb_typeof(request -> 'kind') <> 'string' or entry.kind !~ '^[a-z_]{1,60}$' then
         perform rule.reject('malformed', 'kind');
     elsif jsonb_typeof(request -> 'issued_at') <> 'string'
-          or request ->> 'issued_at' not like '____-__-__T__:__:__%Z' or length(request ->> 'issued_at') > 27
-          or not pg_input_is_valid(request ->> 'issued_at', 'timestamptz') then
+          or request ->> 'issued_at' !~ '^[^T]{10}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?Z$' then
         perform rule.reject('malformed', 'issued_at');
     elsif jsonb_typeof(request -> 'payload') <> 'object' then
         perform rule.reject('malformed', 'payload');
     elsif request ? 'substituting' and jsonb_typeof(request -> 'substituting') <> 'string' then
         perform rule.reject('malformed', 'substituting');
     end if;
+    perform rule.date(jsonb_build_object('issued_at', split_part(request ->> 'issued_at', 'T', 1)), 'issued_at');
     entry.issued_at := (request ->> 'issued_at')::timestamptz;
     return entry;
 end
