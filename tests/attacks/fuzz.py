@@ -91,8 +91,8 @@ class Fuzzer:
         try:
             answer = json.loads(text, parse_int=str, parse_float=str)
         except RecursionError:
-            self.figures["rejected, too deep for Python"] += 1
-            return False
+            self.figures["too deep for Python"] += 1
+            return True  # beside the deep one there may be one that was accepted
         if not isinstance(answer, dict):
             raise Fault(f"no object: {text[:300]} for {request}")
         if "code" in answer:

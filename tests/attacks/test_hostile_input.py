@@ -14,7 +14,9 @@ MANY_LONG_NUMBERS = "[" + ",".join(["1e131071"] * 80_000) + "]"
 
 
 def test_hostile_requests_are_answered_with_a_code_and_change_nothing(province: Province) -> None:
-    figures = fuzz.run(province, 300, start=1405).figures
+    fuzzer = fuzz.run(province, 300, start=1405)
+    figures = fuzzer.figures
+    assert not fuzzer.missing_rules, "each is refused by a rule, none only by what PostgreSQL cannot read"
     assert figures["rejected"] > 50
     assert figures["refused as a whole"] > 50
     assert figures["applied"] > 0, "else the templates are not valid, and the mutations far from the mark"
