@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, select
 from client.models.case_file import PENDING_MARK
 from client.models.case_parties import parties_of
 from client.models.paper_words import LATER, Printed, given_number
+from client.models.parties import FLAG_MARK
 from client.models.words import Words
 from client.paper.day_list import DayList, DayRow
 from client.paper.page_frame import FrameWords
@@ -56,7 +57,7 @@ def day_entries(cache: Cache, words: Words, desk: int, day: date) -> list[DayEnt
             *((REGISTERED, row) for row in connection.execute(_registered(desk, day))),
             *((TAKEN_UP, row) for row in connection.execute(_taken_up(desk, day))),
         ]
-        parties = _parties(connection, [row.case_id for _act, row in found])
+        parties = _parties(connection, [row.case_id for _act, row in found], words)
     entries = [_entry(words, act, row, parties.get(row.case_id, "")) for act, row in found]
     return sorted(entries, key=lambda entry: (entry.at, entry.number))
 
@@ -90,7 +91,7 @@ def day_paper(entries: Sequence[DayEntry], words: Words, printed: Printed, day: 
                 number=case_number.show(entry.number),
                 kind=entry.kind,
                 subject=entry.subject,
-                parties=entry.parties,
+                parties=_on_paper(entry.parties),
                 archive=entry.archive or ("—" if entry.act == REGISTERED else LATER),
                 act=entry.act,
                 time=shown_time(entry),
@@ -173,12 +174,17 @@ def _bounds(day: date) -> tuple[str, str]:
     return instants.written(first), instants.written(second)
 
 
-def _parties(connection: Connection, cases: Sequence[str]) -> dict[str, str]:
+def _parties(connection: Connection, cases: Sequence[str], words: Words) -> dict[str, str]:
     unique = list(dict.fromkeys(cases))
     found: dict[str, str] = {}
     for start in range(0, len(unique), _AT_ONCE):
-        found |= parties_of(connection, unique[start : start + _AT_ONCE])
+        found |= parties_of(connection, unique[start : start + _AT_ONCE], words)
     return found
+
+
+def _on_paper(parties: str) -> str:
+    """The flags in words alone, for the font of the papers has no mark for them."""
+    return parties.replace(f" {FLAG_MARK} ", " — ").replace(f" {FLAG_MARK}", " (با نشانه)")
 
 
 def _entry(words: Words, act: str, row: Row[Any], parties: str) -> DayEntry:

@@ -80,6 +80,21 @@ def _wrong_step(window: MainWindow) -> None:
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return, CTRL)
 
 
+def _ended(cache: Cache) -> None:
+    filled_cache.add_cases(cache, 2)
+    case_stories.end_with_a_step_carried(cache, CASE)
+
+
+def _withdrawn(cache: Cache) -> None:
+    filled_cache.add_cases(cache, 2)
+    case_stories.withdraw_double(cache, CASE, filled_cache.case_id(1))
+
+
+def _wrong_note(window: MainWindow) -> None:
+    _key(Qt.Key.Key_N, CTRL)(window)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return, CTRL)
+
+
 def _amending(window: MainWindow) -> AmendCasePage:
     _key(Qt.Key.Key_E, CTRL)(window)
     page = window.current()
@@ -113,6 +128,9 @@ SCENES = (
     Scene("case-file-40-parties", (CLERK,), opened, _much),
     Scene("case-file-long", (CLERK,), opened, _long),
     Scene("case-note", (CLERK,), _key(Qt.Key.Key_N, CTRL), _told),
+    Scene("case-file-ended", (CLERK,), opened, _ended),
+    Scene("case-file-withdrawn", (CLERK,), opened, _withdrawn),
+    Scene("case-note-wrong", (CLERK,), _wrong_note, _told),
     Scene("case-step-wrong", (CLERK,), _wrong_step, _bare),
     Scene("case-place", (CLERK,), _key(Qt.Key.Key_F12), _told),
     Scene("amend", (CLERK,), _amending, _told),

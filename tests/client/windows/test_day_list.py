@@ -22,6 +22,7 @@ from client.sync.cache_tables import ENTITIES
 from client.windows.day_list import DayListPage
 from client.windows.main_window import MainWindow
 from tests.client.paper.pdf_reading import pages, pdfium_lines, said
+from tests.client.windows.case_stories import add_flag, row_id
 from tests.client.windows.conftest import AUTHORITY, CLERK, OpenWindow
 from tests.client.windows.filled_cache import BRANCH, REFERRAL, TODAY, add_cases, case_id
 from tests.client.windows.paper_printer import print_to, printed_size, slow_paper
@@ -163,6 +164,20 @@ def test_numbers_to_come_are_said_to_follow(open_window: OpenWindow) -> None:
     paper = day_paper(entries_of(window), window.words, PRINTED, TODAY)
     assert {row.archive for row in paper.rows} == {LATER}
     assert " ".join(pdfium_lines(make_day_list(paper))).count(LATER) == 2
+
+
+def test_flags_of_parties_are_told_on_the_screen_and_in_words_on_paper(open_window: OpenWindow) -> None:
+    def fill(cache: Cache) -> None:
+        taken_up(1)(cache)
+        first, second = (row_id(case_id(0), f"party{ordinal}") for ordinal in (1, 2))
+        add_flag(cache, case_id(0), first, "interpreter", "کردی")
+        add_flag(cache, case_id(0), second, "deaf")
+
+    window = open_window(CLERK, fill=fill)
+    (entry,) = entries_of(window)
+    assert entry.parties == "علی‌اکبر قاسمی ⚑ نیاز به مترجم (کردی)؛ زهرا شریفی ⚑ ناشنوا"
+    paper = day_paper([entry], window.words, PRINTED, TODAY)
+    assert paper.rows[0].parties == "علی‌اکبر قاسمی — نیاز به مترجم (کردی)؛ زهرا شریفی — ناشنوا"
 
 
 def test_a_thousand_rows_take_a_second_and_progress_is_told(open_window: OpenWindow) -> None:
