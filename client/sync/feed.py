@@ -158,7 +158,7 @@ def _forget_desks(connection: Connection, today: Collection[int]) -> set[str]:
     cases = set(connection.execute(select(access.c.case_id).where(lost).distinct()).scalars())
     connection.execute(delete(access).where(lost))
     _drop_unseen(connection, cases)
-    return cases | _forget_notes(connection, today)
+    return cases | _forget_notes(connection, today) | _forget_drafts(connection, today)
 
 
 def _forget_notes(connection: Connection, today: Collection[int]) -> set[str]:
@@ -169,6 +169,22 @@ def _forget_notes(connection: Connection, today: Collection[int]) -> set[str]:
     if cases:
         connection.execute(delete(note).where(*foreign))
     return cases
+
+
+def _forget_drafts(connection: Connection, today: Collection[int]) -> set[str]:
+    """An unsigned decision is read at the desk that writes it and the one that holds the case only."""
+    decision, outcome, head = ENTITIES["decision"], ENTITIES["outcome"], ENTITIES["court_case"]
+    foreign = (
+        decision.c.layer == CENTRE,
+        decision.c.state != "signed",
+        decision.c.desk.not_in(today),
+        decision.c.case_id.not_in(select(head.c.id).where(head.c.holder.in_(today))),
+    )
+    drafts = {row.id: row.case_id for row in connection.execute(select(decision).where(*foreign))}
+    if drafts:
+        connection.execute(delete(outcome).where(outcome.c.decision.in_(drafts), outcome.c.layer == CENTRE))
+        connection.execute(delete(decision).where(decision.c.id.in_(drafts), decision.c.layer == CENTRE))
+    return set(drafts.values())
 
 
 def _store_access(connection: Connection, lines: Sequence[Sequence[Any]]) -> set[str]:

@@ -16,6 +16,9 @@ CASE_TABLES = (
     "referral", "docket_entry", "decision", "outcome", "seal",
 )  # fmt: skip
 NOTE_DESK = FEED_COLUMNS["note"].index("desk")
+DECISION_DESK, DECISION_STATE = (FEED_COLUMNS["decision"].index(name) for name in ("desk", "state"))
+OUTCOME_DECISION = FEED_COLUMNS["outcome"].index("decision")
+HOLDER = FEED_COLUMNS["court_case"].index("holder")
 ANNOUNCEMENT = "announcement"
 CASE_COLUMN = {table: 0 if table == "court_case" else 1 for table in (*CASE_TABLES, ANNOUNCEMENT)}
 assert all(FEED_COLUMNS[table][column] in ("id", "case_id") for table, column in CASE_COLUMN.items())
@@ -153,7 +156,7 @@ class Reader:
                 case = row[CASE_COLUMN[table]]
                 self.rows.setdefault(case, {}).setdefault(table, {})[row[0]] = tuple(row)
         self._tidy(touched)
-        self._forget_notes(told)
+        self._forget_of_desks(told)
         return touched
 
     def _forget_desks(self, desks: set[int]) -> set[str]:
@@ -166,8 +169,8 @@ class Reader:
         self._tidy(touched)
         return touched
 
-    def _forget_notes(self, told: dict[str, Any]) -> None:
-        """A desk's notes go with the membership, though the case is open through another desk."""
+    def _forget_of_desks(self, told: dict[str, Any]) -> None:
+        """A desk's notes and drafts go with the membership, though the case is open through another desk."""
         today = {desk[0] if isinstance(desk, list) else desk for desk in told["desks"]}
         if today == self.today:
             return
@@ -177,6 +180,19 @@ class Reader:
                 kept = {id: row for id, row in notes.items() if row[NOTE_DESK] in today}
                 if kept:
                     held["note"] = kept
+            self._forget_drafts(held)
+
+    def _forget_drafts(self, held: dict[str, dict[str, Row]]) -> None:
+        holders = {row[HOLDER] for row in held.get("court_case", {}).values()}
+        drafts = {
+            id
+            for id, row in held.get("decision", {}).items()
+            if row[DECISION_STATE] != "signed" and not {row[DECISION_DESK], *holders} & self.today
+        }
+        for table, column in (("decision", 0), ("outcome", OUTCOME_DECISION)):
+            rows = {id: row for id, row in held.pop(table, {}).items() if row[column] not in drafts}
+            if rows:
+                held[table] = rows
 
     def _tidy(self, cases: set[str]) -> None:
         """A case goes with the last desk that holds it; an announcement with its desk's level."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from common.read_models import FEED_COLUMNS
-from tests.feed.reader import ANNOUNCEMENT, CASE_TABLES, Reader, Row
+from tests.feed.reader import ANNOUNCEMENT, CASE_TABLES, Row
 
 DESKS = """
 select m.desk from court.membership m
@@ -16,11 +16,19 @@ select m.desk from court.membership m
 """
 
 
+class Told(Protocol):
+    """What a client has been told: lines of access by case and desk, rows by case, table and id."""
+
+    login: str
+    access: dict[tuple[str, int], tuple[int, int]]
+    rows: dict[str, dict[str, dict[str, Row]]]
+
+
 # What happened to a case: the applied entries of the log, without notes and without taking one back.
 EVENTS = """
 (select l.id, l.case_id, l.position, l.desk, l.kind,
-        coalesce(l.payload ->> 'decision', l.payload ->> 'seal', l.payload ->> 'referral',
-                 l.payload ->> 'note', l.payload ->> 'step', l.payload ->> 'command',
+        coalesce(l.payload ->> 'step', l.payload ->> 'decision', l.payload ->> 'seal',
+                 l.payload ->> 'referral', l.payload ->> 'note', l.payload ->> 'command',
                  l.payload ->> 'case') as target,
         l.actor, l.substituting as behalf, l.issued_at, l.received_at as at
    from court.command_log l
@@ -41,7 +49,7 @@ def as_told(value: Any) -> Any:
     return value
 
 
-def differences(cursor: Any, reader: Reader) -> list[str]:
+def differences(cursor: Any, reader: Told) -> list[str]:
     """Each row and each line of access in which a reader's cache differs from the truth; [] is right."""
     access = _access(cursor, reader.login)
     told = dict(reader.access)
@@ -77,11 +85,22 @@ def _read_by(login: str, note: dict[str, Any], access: dict[tuple[str, int], tup
     return level == 2 and (note["scope"] == "branch" or note["shared"] or note["written_by"] == login)
 
 
+# Decisions that are told to those who sit at given desks: signed, or of a desk or a case that is theirs.
+DECISIONS = """
+select d.id::text from court.decision d join court.court_case c on c.id = d.case_id
+ where d.state = 'signed' or d.desk = any(%s) or c.holder = any(%s)
+"""
+
+
 def _rows(
     cursor: Any, login: str, access: dict[tuple[str, int], tuple[int, int]]
 ) -> dict[tuple[str, str], Row]:
     open_cases = sorted({case for (case, _), (level, _) in access.items() if level == 2})
     found: dict[tuple[str, str], Row] = {}
+    cursor.execute(DESKS, (login,))
+    desks = [desk for (desk,) in cursor.fetchall()]
+    cursor.execute(DECISIONS, (desks, desks))
+    decisions = {id for (id,) in cursor.fetchall()}
     for table in CASE_TABLES:
         columns = ", ".join(
             f"{name}::text" if name in ("id", "case_id", "entry") else name for name in FEED_COLUMNS[table]
@@ -91,7 +110,12 @@ def _rows(
         cursor.execute(f"select {columns} from {source} where {key} = any(%s::uuid[])", (open_cases,))
         for row in cursor.fetchall():
             told = tuple(as_told(value) for value in row)
-            if table != "note" or _read_by(login, dict(zip(FEED_COLUMNS["note"], told, strict=True)), access):
+            line = dict(zip(FEED_COLUMNS[table], told, strict=True))
+            if {
+                "note": lambda line: _read_by(login, line, access),
+                "decision": lambda line: line["id"] in decisions,
+                "outcome": lambda line: line["decision"] in decisions,
+            }.get(table, bool)(line):
                 found[table, row[0]] = told
     for (case, desk), (level, _) in access.items():
         if level == 1:

@@ -1,5 +1,6 @@
 """The story of a case as the feed tells it: what happened, who did it, when, and on whose behalf."""
 
+import uuid
 from typing import Any
 
 from common.commands import AmendCase
@@ -132,3 +133,30 @@ def test_a_desks_notes_are_read_there_while_it_has_the_case(province: Province) 
     acts.write_note(story, login="clerk2", body="نزد شعبه")
     copy.update()
     assert [row[4] for key, row in copy.rows.items() if key[0] == "note"] == ["نزد شعبه"]
+
+
+def test_a_draft_of_the_appeal_branch_is_not_read_below_until_it_is_signed(province: Province) -> None:
+    story = acts.at_branch(province, claims=(claim := world.charge(),)).decide(acts.ENDS).send_up()
+    opened = story.open(story.present(story.stretched))
+    assert opened["ordinal"] == 2
+    entry = uuid.UUID(province.value("select id::text from court.docket_entry where ordinal = 2"))
+    below = Copy(province.station("clerk2"))
+    below.update()
+    draft = acts.prepare(
+        story, "clerk4", entry=entry, disposition=acts.INTERIM, body="پیش‌نویس",
+        outcomes=(acts.outcome(claim.id, acts.INTERIM),),
+    )  # fmt: skip
+    below.update()
+    assert [row[7] for row in acts.delivered(story, "judge4", "decision") if row[0] == str(draft)] == [
+        "پیش‌نویس"
+    ]
+    for rows in (
+        acts.delivered(story, "clerk2", "decision"),
+        [v for k, v in below.rows.items() if k[0] == "decision"],
+    ):
+        assert [row[0] for row in rows] == [str(story.decision)]
+    assert not acts.delivered(story, "clerk2", "outcome")
+    acts.sign(story, draft, login="judge4")
+    below.update()
+    assert len([key for key in below.rows if key[0] == "decision"]) == 2
+    assert len([key for key in below.rows if key[0] == "outcome"]) == 1

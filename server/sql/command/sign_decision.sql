@@ -40,6 +40,8 @@ begin
        set state = 'signed', signed_at = statement_timestamp(), signed_by = act.actor,
            register_year = signed.register_year, register_row = signed.register_row, changed = default
      where d.id = signed.id;
+    -- Who was not told of the draft is told of the decision with what it says of each claim.
+    update court.outcome o set changed = default where o.case_id = decided.id and o.decision = signed.id;
     return jsonb_build_object('register_year', signed.register_year, 'register_row', signed.register_row);
 end
 $$;

@@ -1,9 +1,11 @@
 -- The rows of the given cases, table by table, as arrays in the order of common.read_models.FEED_COLUMNS: all rows of
 -- a case whose `since` is null, else those not visible in that snapshot. `announced` are pairs of case and desk.
 -- Notes are told to their desk alone, while it has the case; a judge's private ones to him alone until he shares them.
+-- A decision is told to all once it is signed: until then to the desk that writes it and the one that holds the case.
 create function rule.case_rows(ids uuid[], since pg_snapshot[], announced uuid[], announced_to int[]) returns jsonb
 language sql stable as $$
-    with k as materialized (select * from unnest(ids, since) as k (case_id, since))
+    with k as materialized (select * from unnest(ids, since) as k (case_id, since)),
+    mine as materialized (select array_agg(t.desk) as desks from rule.today_desks() t)
     select rule.without_nulls(jsonb_build_object(
         'court_case', (select jsonb_agg(jsonb_build_array(
                 c.id, c.number, c.kind, c.subject, c.received_on, c.holder, rule.instant(c.registered_at),
@@ -41,7 +43,7 @@ language sql stable as $$
             from k join court.note n using (case_id)
            where (k.since is null or not pg_visible_in_snapshot(n.changed, k.since))
              and (n.scope = 'branch' or n.shared or n.written_by = session_user)
-             and n.desk in (select t.desk from rule.today_desks() t)
+             and n.desk = any ((select m.desks from mine m)::int[])
              and exists (select from court.case_access a where (a.case_id, a.desk, a.level) = (n.case_id, n.desk, 2))),
         'step', (select jsonb_agg(jsonb_build_array(
                 s.id, s.case_id, s.desk, s.decision, s.kind, s.title, s.due_on, s.state, rule.instant(s.opened_at),
@@ -68,12 +70,15 @@ language sql stable as $$
                 d.id, d.case_id, d.entry, d.desk, d.number, d.disposition, d.decided_on, d.body, d.state,
                 d.register_year, d.register_row, rule.instant(d.prepared_at), d.prepared_by,
                 rule.instant(d.signed_at), d.signed_by, d.kind, d.corrects))
-            from k join court.decision d using (case_id)
-           where k.since is null or not pg_visible_in_snapshot(d.changed, k.since)),
+            from k join court.decision d using (case_id) join court.court_case c on c.id = d.case_id
+           where (k.since is null or not pg_visible_in_snapshot(d.changed, k.since))
+             and (d.state = 'signed' or array[d.desk, c.holder] && (select m.desks from mine m))),
         'outcome', (select jsonb_agg(jsonb_build_array(
                 o.id, o.case_id, o.decision, o.claim, o.party, o.disposition))
-            from k join court.outcome o using (case_id)
-           where k.since is null or not pg_visible_in_snapshot(o.changed, k.since)),
+            from k join court.outcome o using (case_id) join court.decision d on d.id = o.decision
+            join court.court_case c on c.id = o.case_id
+           where (k.since is null or not pg_visible_in_snapshot(o.changed, k.since))
+             and (d.state = 'signed' or array[d.desk, c.holder] && (select m.desks from mine m))),
         'seal', (select jsonb_agg(jsonb_build_array(
                 s.id, s.case_id, s.serial, s.from_desk, s.to_desk, s.objection, s.filed_on, s.state, s.tries,
                 s.expires_on, s.sent_on, rule.instant(s.sent_at), s.sent_by, rule.instant(s.printed_at), s.printed_by,

@@ -10,7 +10,7 @@ from client.sync import feed
 from client.sync.cache import Cache
 from common.commands import WriteNote
 from common.identifiers import uuid7
-from tests.server import world
+from tests.server import acts, world
 from tests.server.world import Province, Station
 
 LOGIN = "clerk2"
@@ -73,7 +73,7 @@ def test_a_desk_that_was_gone_while_another_was_filled_is_filled_anew(
     cache.close()
 
 
-def test_notes_of_a_desk_that_is_not_ours_any_more_go_though_another_desk_keeps_the_case(
+def test_notes_and_drafts_of_a_desk_that_is_not_ours_any_more_go_though_another_desk_keeps_the_case(
     province: Province, tmp_path: Path
 ) -> None:
     with province.superuser() as cursor:
@@ -81,8 +81,10 @@ def test_notes_of_a_desk_that_is_not_ours_any_more_go_though_another_desk_keeps_
             "insert into court.membership (login, desk, role, during) values (%s, %s, 'clerk', '[,]')",
             (LOGIN, world.SECOND),
         )
-    case = province.story().register().refer().accept(LOGIN).case
-    station = province.station(LOGIN)
+    claim = world.charge()
+    story = province.story().register(claims=(claim,)).refer().accept(LOGIN)
+    case, station = story.case, province.station(LOGIN)
+    acts.prepare(story, LOGIN, outcomes=(acts.outcome(claim.id),))
     station.do(WriteNote(case=case, note=uuid7(), scope="branch", body="با وکیل تماس گرفته شد"))
     with province.superuser() as cursor:
         cursor.execute("select set_config('court.opened', %s, true)", (str(case),))
@@ -92,15 +94,18 @@ def test_notes_of_a_desk_that_is_not_ours_any_more_go_though_another_desk_keeps_
         )
     cache = Cache(tmp_path / "cache", secrets.token_bytes(32))
 
-    def cached(table: str) -> int:
+    def cached() -> list[int]:
         with cache.read() as connection:
-            return int(connection.exec_driver_sql(f"select count(*) from v_{table}").scalar_one())
+            return [
+                connection.exec_driver_sql(f"select count(*) from v_{table}").scalar_one()
+                for table in ("court_case", "note", "decision", "outcome")
+            ]
 
     for desk in changes(cache, station)["fill"]:
         fill(cache, station, desk)
-    assert (cached("court_case"), cached("note")) == (1, 1)
+    assert cached() == [1, 1, 1, 1]
     with province.superuser() as cursor:
         cursor.execute("delete from court.membership where (login, desk) = (%s, %s)", (LOGIN, world.FIRST))
     changes(cache, station)
-    assert (cached("court_case"), cached("note")) == (1, 0)
+    assert cached() == [1, 0, 0, 0]
     cache.close()
