@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from common.commands import UNDOABLE, FlagAdded, RepresentationStated, ShareNote
+from common.commands import UNDOABLE, AmendCase, FlagAdded, RepresentationStated, ShareNote, UndoCommand
 from common.identifiers import uuid7
+from server import audit
 from server.migrate import SQL
 from tests.server import acts, world
 from tests.server.amending import (
@@ -72,8 +73,14 @@ def test_an_acceptance_taken_back_leaves_the_referral_waiting(province: Province
     assert field(province, "court_case", story.case, "holder") == world.REFERRAL
     assert field(province, "referral", story.referral, "state") == "waiting"
     assert field(province, "docket_entry", story.entry, "void") is True
-    month = province.station("judge2").ask("report_month", desk=world.FIRST, month=1405 * 12 + 8)
-    assert month["rows"][0][1:] == [0, 0, 0, 0]
+    judge, month = province.station("judge2"), 1405 * 12 + 8
+    told = judge.ask("report_month", desk=world.FIRST, month=month)
+    assert (told["rows"][0][1:], told["classes"]) == ([0, 0, 0, 0], [])
+    trend = judge.ask("report_trend", **{"desk": world.FIRST, "from": month, "to": month})
+    assert trend["rows"] == [[month, 0, 0, 0, 0]]
+    for figure in ("opening", "incoming", "disposed", "closing"):
+        behind = judge.ask("cases_behind", desk=world.FIRST, branch=world.FIRST, month=month, figure=figure)
+        assert behind["rows"] == []
     story.entry = uuid7()
     story.accept()  # the number of the void stay is not given again, but the stay is the case's first
     assert (story.accepted["ordinal"], story.accepted["archive_row"]) == (2, 2)
@@ -173,6 +180,22 @@ def test_amendments_are_taken_back_one_after_the_other(province: Province) -> No
     undo(story, second)
     undo(story, first)
     assert field(province, "court_case", story.case, "subject") == "مزاحمت تلفنی"
+
+
+def test_what_is_sent_again_after_it_was_taken_back_stays_taken_back(province: Province) -> None:
+    story = province.story().register()
+    station = province.station("registrar")
+    change = AmendCase(case=story.case, changes=(subject(story, "توهین"),))
+    given = station.envelope(change.KIND, change.payload())
+    back = UndoCommand(case=story.case, command=uuid.UUID(given["id"]))
+    taken_back = station.envelope(back.KIND, back.payload())
+    assert [answer["status"] for answer in station.send(given, taken_back)] == ["applied"] * 2
+    assert [answer["status"] for answer in station.send(given, taken_back, given)] == ["duplicate"] * 3
+    assert field(province, "court_case", story.case, "subject") == "مزاحمت تلفنی"
+    assert province.value("select count(*) from court.amendment") == 2
+    again = amend(story, subject(story, "توهین"))  # the same said anew is another command, and taken back too
+    undo(story, again)
+    assert audit.verify(province.database.superuser).findings == []
 
 
 def test_a_note_taken_back_is_gone_unless_it_was_shared(province: Province) -> None:
