@@ -14,11 +14,18 @@ CODE_ROLE = Qt.ItemDataRole.UserRole + 1
 
 @dataclass(frozen=True)
 class Choice:
-    """A code, its title, and the group it stands in (may be empty)."""
+    """A code, its title, and the group it stands in (may be empty).
+
+    Where two lists are offered as one, `code` has the name of its list before it: «claim:102».
+    """
 
     code: str
     title: str
     group: str = ""
+
+    def typed(self) -> str:
+        """The code as people type it."""
+        return self.code.casefold().rpartition(":")[2]
 
 
 class Choices(QAbstractListModel):
@@ -46,9 +53,9 @@ class Choices(QAbstractListModel):
         first: list[Choice] = []
         then: list[Choice] = []
         for choice, key in zip(self._all, self._keys, strict=True):
-            if key.startswith(whole) or (code and choice.code.casefold() == code):
+            if key.startswith(whole) or (code and choice.typed() == code):
                 first.append(choice)
-            elif all(word in key for word in words) or (code and choice.code.casefold().startswith(code)):
+            elif all(word in key for word in words) or (code and choice.typed().startswith(code)):
                 then.append(choice)
         self.beginResetModel()
         self._shown = first + then
@@ -62,8 +69,10 @@ class Choices(QAbstractListModel):
         for choice, key in zip(self._all, self._keys, strict=True):
             if key == whole or choice.code.casefold() == code:
                 return choice
+        coded = [choice for choice in self._all if choice.typed() == code]
         self.narrow(typed)
-        return self._shown[0] if len(self._shown) == 1 else None
+        found = coded or self._shown
+        return found[0] if len(found) == 1 else None
 
     def of_code(self, code: str) -> Choice | None:
         """The choice of that code."""

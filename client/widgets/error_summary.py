@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from client.widgets.label import Label
 from common.text import persian_digits
 
 Target = QWidget | Callable[[], object]
-# More would push the form they are about out of sight.
-_MOST_IN_ONE_COLUMN = 4
+# More would push the form they are about out of sight: they stand in two columns, then scroll.
+_MOST_LINES = 4
 _MARGINS = 60
 
 
@@ -26,12 +26,21 @@ class ErrorSummary(QFrame):
         self._column.setSpacing(0)
         self._heading = Label("", "section")
         self._column.addWidget(self._heading)
-        self._grid = QGridLayout()
+        self._inside = QWidget()
+        self._grid = QGridLayout(self._inside)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
-        self._column.addLayout(self._grid)
+        self._area = QScrollArea()
+        self._area.setWidget(self._inside)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for plain in (self._area.viewport(), self._inside):
+            plain.setAutoFillBackground(False)
+        self._column.addWidget(self._area)
         self._links: list[QPushButton] = []
         self.hide()
 
@@ -52,6 +61,8 @@ class ErrorSummary(QFrame):
             # Made last, a link would else come after all fields of the page.
             QWidget.setTabOrder(before, link)
             before = link
+        self._area.setFixedHeight(min(lines, _MOST_LINES) * links[0].sizeHint().height())
+        self._area.verticalScrollBar().setValue(0)
         self.show()
         # Focus after the layout has placed the box, so that a scroll area can bring it into view.
         QTimer.singleShot(0, self, self.setFocus)
@@ -75,10 +86,10 @@ class ErrorSummary(QFrame):
         widths = [link.sizeHint().width() for link in links]
         room = (holder.width() if holder else self.width()) - _MARGINS
         fits = max(widths[:half]) + max(widths[half:], default=0) <= room
-        return half if len(links) > _MOST_IN_ONE_COLUMN and fits else len(links)
+        return half if len(links) > _MOST_LINES and fits else len(links)
 
     def _link(self, sentence: str, target: Target) -> QPushButton:
-        link = QPushButton(f"\u200f{sentence}", self)
+        link = QPushButton(f"\u200f{sentence}", self._inside)
         link.setProperty("role", "link")
         link.setAccessibleName(sentence)
         link.setCursor(Qt.CursorShape.PointingHandCursor)

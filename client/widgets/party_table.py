@@ -17,7 +17,7 @@ from client.widgets.party_model import FIELDS, MORE, PartyModel
 from common import jalali
 
 _WIDTHS = {"role": 114, "kind": 88, "given": 104, "national_id": 134}
-_MORE_WIDTH = 150
+_MORE_WIDTH = 132
 _LAST = len(FIELDS) - 1
 
 

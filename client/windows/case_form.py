@@ -37,6 +37,7 @@ from client.windows.entry_known import KnownLine
 from common.commands import AmendCase, Problem, RegisterCase
 
 _BESIDE_WIDTH = 352
+_CLAIMS_TITLES = {"criminal": "اتهام‌ها", "enforcement": "خواسته‌ها و اتهام‌ها"}
 Found = tuple[str, Target]
 
 
@@ -249,7 +250,7 @@ class CaseForm(QWidget):
         ended = [word for word in case_words.claim_words(self._words, kind, None) if word.key not in keys]
         self.claims.set_words(offered, ended)
         self.parties.set_roles(case_words.role_items(self._words, kind, self._today()))
-        self._claims_card.set_title("اتهام‌ها" if kind == "criminal" else "خواسته‌ها")
+        self._claims_card.set_title(_CLAIMS_TITLES.get(kind, "خواسته‌ها"))
 
     def _connect(self) -> None:
         self.case.kind_picked.connect(self._kind_picked)

@@ -14,6 +14,7 @@ from client.models.outcomes import stated
 from client.widgets.error_summary import Target
 from common import errors
 from common.commands.decisions import MOST_OUTCOMES
+from common.errors import FIELD_NAMES
 from common.text import persian_digits
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def show_problems(form: DecisionForm, found: Mapping[str, str]) -> list[tuple[st
     form.outcomes.show_problems(rows)
     ahead = [name for name in found if name != "body" and not _OUTCOME.match(name)]
     ahead.sort(key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
-    links: list[tuple[str, Target]] = [(found[name], _target(form, name)) for name in ahead]
+    links: list[tuple[str, Target]] = [(_named(name, found[name]), _target(form, name)) for name in ahead]
     links += [
         (f"ردیف {persian_digits(row + 1)} جدول: {words}", partial(form.outcomes.focus_row, row))
         for row, words in sorted(rows.items())
@@ -83,6 +84,12 @@ def row_of(form: DecisionForm, field: str | None, payload: Mapping[str, Any]) ->
     key = (said[at]["claim"], said[at].get("party")) if at < len(said) else None
     keys = [row.key for row in form.outcomes.outcomes.rows()]
     return f"outcomes[{keys.index(key)}].disposition" if key in keys else "outcomes"
+
+
+def _named(name: str, sentence: str) -> str:
+    """A date's trouble does not say which date it is of."""
+    title = FIELD_NAMES["decided_on"]
+    return f"{title}: {sentence}" if name == "decided_on" and title not in sentence else sentence
 
 
 def _target(form: DecisionForm, name: str) -> Target:

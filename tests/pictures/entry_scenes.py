@@ -51,10 +51,39 @@ def _criminal(window: MainWindow) -> None:
     fill(
         page,
         dataclasses.replace(MARYAM, role="complainant"),
-        PartyRow("accused", "person", "", "ناشناس", flags=(FlagRow("custody", "زندان مرکزی"),)),
+        PartyRow("accused", "unknown", "", "رانندهٔ خودروی سفید"),
+        PartyRow("accused", "person", "حسین", "موسوی", flags=(FlagRow("custody", "زندان مرکزی"),)),
         kind="criminal", subject="سرقت از منزل در شب",
     )  # fmt: skip
     page.form.claims.set_rows([ClaimRow("101", "")])
+
+
+def _family(window: MainWindow) -> None:
+    page = entry(window)
+    fill(
+        page,
+        dataclasses.replace(_FLAGGED, role="wife"),
+        PartyRow("husband", "foreigner", "کریم", "احمدزی", nationality="افغانستان"),
+        kind="family", subject="مطالبهٔ مهریه",
+    )  # fmt: skip
+    for name, typed in (("marriage_on", "۱۳۹۰/۰۱/۱۵"), ("marriage_number", "۵۵۱۲")):
+        page.form.case.field(name).setText(typed)
+    page.form.claims.set_rows([ClaimRow("304", "125000000"), ClaimRow("305", "")])
+    page.form.parties.setCurrentIndex(page.form.parties.model().index(1, 0))
+    page.form.parties.setFocus()
+
+
+def _enforcement(window: MainWindow) -> None:
+    page = entry(window)
+    fill(
+        page,
+        dataclasses.replace(MARYAM, role="judgment_creditor"),
+        dataclasses.replace(COMPANY, role="judgment_debtor"),
+        kind="enforcement", subject="اجرای دادنامه",
+    )  # fmt: skip
+    for name, typed in (("basis_number", "۱۴۰۵۶۸۳۹۰۰۰۰۰۰۰۰۱۷"), ("basis_on", "۱۴۰۵/۰۷/۰۱")):
+        page.form.case.field(name).setText(typed)
+    page.form.claims.set_rows([ClaimRow("claim:102", "125000000"), ClaimRow("charge:101", "")])
 
 
 def _most(window: MainWindow) -> None:
@@ -153,6 +182,8 @@ SCENES = tuple(
         ("3", _three),
         ("lawyer", _lawyer),
         ("criminal", _criminal),
+        ("family", _family),
+        ("enforcement", _enforcement),
         (str(MOST_PARTIES), _most),
         ("long", _long),
         ("wrong", _wrong),

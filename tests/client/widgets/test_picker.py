@@ -61,6 +61,25 @@ def test_any_spelling_order_or_the_code_finds_the_claim(
     assert picker.problem() is None
 
 
+@pytest.mark.parametrize(("typed", "code"), [("105", "charge:105"), ("۱۱۸", "claim:118")])
+def test_of_two_lists_offered_as_one_the_number_alone_finds_the_code(
+    picker: Picker, qtbot: QtBot, type_persian: Typist, typed: str, code: str
+) -> None:
+    picker.set_items([("charge:105", "سرقت", "اموال"), ("claim:118", "اجاره‌بها", "مالی")])
+    type_persian(picker, typed)
+    QTest.keyClick(picker.popup(), Qt.Key.Key_Return)
+    assert picker.code() == code
+
+
+def test_a_number_that_two_lists_have_is_not_taken_for_either(picker: Picker, type_persian: Typist) -> None:
+    picker.set_items([("charge:102", "سرقت حدی", "اموال"), ("claim:102", "مطالبه وجه چک", "مالی")])
+    type_persian(picker, "102")
+    assert picker.popup().model().rowCount() == 2
+    QTest.keyClick(picker.popup(), Qt.Key.Key_Escape)
+    QTest.keyClick(picker, Qt.Key.Key_Tab)
+    assert picker.code() is None
+
+
 def test_arrow_down_chooses_the_second_match(picker: Picker, qtbot: QtBot, type_persian: Typist) -> None:
     type_persian(picker, "وجه")
     QTest.keyClick(picker.popup(), Qt.Key.Key_Down)

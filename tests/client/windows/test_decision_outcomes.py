@@ -170,7 +170,7 @@ def test_every_wrong_cell_is_told_by_its_row_and_mended_there(open_window: OpenW
     assert words[:3] == [
         "«نتیجهٔ رأی» در فهرست نیست؛ یکی از موارد فهرست را برگزینید",
         "«نوع» در فهرست نیست؛ یکی از موارد فهرست را برگزینید",
-        "ماه باید از ۱ تا ۱۲ باشد",
+        "تاریخ رأی: ماه باید از ۱ تا ۱۲ باشد",
     ]
     assert [word[:12] for word in words[3:]] == ["ردیف ۱ جدول:", "ردیف ۳ جدول:", "«متن رأی» خا"]
     assert window.session.outbox_counts().waiting == 0
