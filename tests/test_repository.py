@@ -62,7 +62,7 @@ def test_dev_py_can_be_read_by_an_old_python_that_then_says_what_it_lacks() -> N
     ast.parse(read("dev.py"), feature_version=(3, 6))
 
 
-@pytest.mark.parametrize("word", ["demo", "test", "server", "bench", "shots"])
+@pytest.mark.parametrize("word", ["demo", "test", "server", "bench", "chaos", "shots"])
 def test_dev_py_knows_the_verb(word: str) -> None:
     assert parser().parse_args([word, *_needed(word)]).verb == word
 

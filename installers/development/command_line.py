@@ -63,6 +63,12 @@ def parser() -> argparse.ArgumentParser:
     bench.add_argument("--json", type=_folder, metavar="FILE", help="write the figures there too")
     bench.set_defaults(act=_bench)
 
+    chaos = verbs.add_parser("chaos", help="kill and cut a small province, then judge what is left")
+    chaos.add_argument("--minutes", type=float, default=5.0, metavar="N", help="how long (%(default)s)")
+    chaos.add_argument("--seed", type=int, default=1405, metavar="S", help="the plan (%(default)s)")
+    chaos.add_argument("--clients", type=int, default=8, metavar="C", help="workstations (%(default)s)")
+    chaos.set_defaults(act=_chaos)
+
     shots = verbs.add_parser("shots", help="take the pictures of the documents and of every window anew")
     shots.set_defaults(act=_shots)
     return told
@@ -106,6 +112,12 @@ def _bench(arguments: argparse.Namespace) -> int:
     file = ["--json", arguments.json] if arguments.json else []
     command = [environment.PYTHON, "-m", "installers.development.measuring", *arguments.names, *file]
     return programs.run(command, environment.variables(**surroundings.OFFSCREEN))
+
+
+def _chaos(arguments: argparse.Namespace) -> int:
+    _make_ready()
+    words = ["--minutes", arguments.minutes, "--seed", arguments.seed, "--clients", arguments.clients]
+    return programs.run([environment.PYTHON, "-m", "tests.chaos", *words], environment.variables())
 
 
 def _shots(_: argparse.Namespace) -> int:

@@ -1,0 +1,174 @@
+"""One clerk at a workstation without windows, in a process that may be killed at any instant.
+
+Argument: a JSON object with name, home, keyring, journal, host, port, database, login, password, seed and
+fault (of FAULTS, or ""). On "rest" it begins nothing new, and says "quiet" when nothing waits any more; it
+closes when its input ends.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import random
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from nacl import pwhash
+
+from client.sync import keys
+from client.sync.events import Answered, Event
+from client.sync.session import Issued, ServerAddress, Session, SignInRefused
+from common.commands import Command
+from common.identifiers import uuid7
+from tests.chaos.records import Journal
+from tests.chaos.work import Work
+from tests.client.sync.headless import QUICK, FileKeyring, wait_until
+
+# What passes: the file is still held by the one just killed, the centre or its connections are not there.
+_PASSING = ("cache_in_use", "centre_away_first_time", "too_many_sessions")
+_FOR_EVER = 86_400.0
+_LATE_SECONDS = 0.5
+_WAITS = "select 1 from outbox where state = 'waiting' or (state = 'applied' and not covered) limit 1"
+
+
+class WholeKeyring(FileKeyring):
+    """A keyring whose file is never half written, as those of operating systems are not."""
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Put a new file in the place of the old one."""
+        beside = self._path.with_suffix(".new")
+        beside.write_text(json.dumps(self._entries() | {f"{service} {username}": password}))
+        beside.replace(self._path)
+
+
+def acknowledges_early(session: Session) -> None:
+    """A fault: the screen says that it is saved, and it is put into the outbox a little later."""
+    put, places = session.issue, itertools.count(1)
+
+    def issue(command: Command, desk: int, *rest: Any) -> Issued:
+        id = uuid7()
+
+        def later() -> None:
+            with mock.patch("client.sync.session.uuid7", return_value=id):
+                put(command, desk, *rest)
+
+        threading.Timer(_LATE_SECONDS, later).start()
+        return Issued(id, next(places))
+
+    mock.patch.object(session, "issue", issue).start()
+
+
+FAULTS: dict[str, Callable[[Session], None]] = {"acknowledges early": acknowledges_early}
+
+
+class Clerk:
+    """Signs in, works until told to rest, and writes down what the screen would have acknowledged."""
+
+    def __init__(self, asked: dict[str, Any]) -> None:
+        self._asked = asked
+        self._journal = Journal(Path(asked["journal"]))
+        self._resting, self._ended = threading.Event(), threading.Event()
+        threading.Thread(target=self._listen, daemon=True).start()
+        self._chance = random.Random(asked["seed"])
+        self._session = self._sign_in()
+        self._session.subscribe(self._heard)
+        if fault := asked["fault"]:
+            FAULTS[fault](self._session)
+        self._work = Work(self._session, asked["login"], self._chance, self._tell_number)
+        self._journal.write("began", workstation=str(self._session.workstation))
+        tell("began")
+
+    def run(self) -> None:
+        """Work, rest, end."""
+        while not self._resting.is_set():
+            for _ in range(self._chance.choice((1, 1, 1, 2, 6))):
+                self._act()
+            self._resting.wait(self._chance.uniform(0.0, 2 * self._asked["pause"]))
+        wait_until(self._is_quiet, _FOR_EVER)
+        tell("quiet")
+        self._ended.wait()
+        self._session.close()
+
+    def _listen(self) -> None:
+        for line in sys.stdin:
+            if line.strip() == "rest":
+                self._resting.set()
+        self._ended.set()
+
+    def _sign_in(self) -> Session:
+        asked = self._asked
+        address = ServerAddress(asked["host"], asked["port"], asked["database"])
+        keyring = WholeKeyring(Path(asked["keyring"]))
+        while True:
+            try:
+                return Session.sign_in(
+                    Path(asked["home"]),
+                    address,
+                    asked["login"],
+                    asked["password"],
+                    False,
+                    keyring,
+                    pace=QUICK,
+                )
+            except SignInRefused as refusal:
+                if refusal.code not in _PASSING:
+                    raise
+            self._ended.wait(0.1)
+
+    def _act(self) -> None:
+        if self._chance.random() < 0.05:
+            self._deal_with_a_refusal()
+            return
+        if (command := self._work.next()) is not None:
+            self._issue(command)
+
+    def _issue(self, command: Command, *mends: Any) -> None:
+        desk = self._work.desk
+        issued = self._session.issue(command, desk, *mends)
+        self._journal.write(
+            "issued", id=str(issued.id), sequence=issued.sequence, kind=command.KIND, desk=desk,
+            actor=self._asked["login"], workstation=str(self._session.workstation), payload=command.payload(),
+        )  # fmt: skip
+        self._work.done(command, issued.id)
+
+    def _deal_with_a_refusal(self) -> None:
+        tasks = self._session.attention()
+        if not tasks:
+            return
+        task = self._chance.choice(tasks)
+        if task.command is not None and self._chance.random() < 0.5:
+            self._issue(task.command, task.id)
+        else:
+            self._session.settle(task.id)
+
+    def _heard(self, event: Event) -> None:
+        if isinstance(event, Answered):
+            self._journal.write(
+                "answered", id=str(event.id), kind=event.kind, status=event.status, result=event.result
+            )
+
+    def _tell_number(self, number: str) -> None:
+        self._journal.write("number", number=number, workstation=str(self._session.workstation))
+
+    def _is_quiet(self) -> bool:
+        with self._session.cache.read() as connection:
+            return connection.exec_driver_sql(_WAITS).first() is None
+
+
+def tell(what: str) -> None:
+    """A line to whoever started us."""
+    sys.stdout.write(what + "\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    """As in a branch where many programs start: stretching the password is not the matter here."""
+    keys._OPERATIONS, keys._MEMORY = pwhash.argon2id.OPSLIMIT_MIN, pwhash.argon2id.MEMLIMIT_MIN
+    Clerk(json.loads(sys.argv[1])).run()
+
+
+main()
