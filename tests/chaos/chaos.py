@@ -7,12 +7,14 @@ import dataclasses
 import random
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from client.sync.address import ServerAddress
 from server.cluster import ClusterError
 from tests.chaos import checker
+from tests.chaos.records import Station
 from tests.chaos.road import AT_THE_NEXT_BATCH, LASTING
 from tests.chaos.workplace import Workplace
 from tests.feed import truth
@@ -80,7 +82,16 @@ class Figures:
 class Chaos:
     """A province on a durable server; each workstation reaches it by a road of its own."""
 
-    def __init__(self, province: Province, folder: Path, seed: int, clients: int, pause: float) -> None:
+    def __init__(
+        self,
+        province: Province,
+        folder: Path,
+        seed: int,
+        clients: int,
+        pause: float,
+        deck: Sequence[str] = DECK,
+    ) -> None:
+        """`pause`: seconds between two bursts of a clerk's work, on average; `deck`: the troubles to come."""
         arguments = province.database.superuser
         centre = ServerAddress(arguments["host"], arguments["port"], arguments["dbname"])
         self.figures = Figures(seed)
@@ -88,13 +99,16 @@ class Chaos:
             Workplace(folder, name, login, centre, seed * 100 + number, pause)
             for number, (name, login) in enumerate(PLACES[:clients])
         ]
-        self._province = province
+        self._province, self._deck = province, deck
         self._chance = random.Random(seed)
         self._pause = threading.Event()
         self._restarts: list[tuple[float, Workplace]] = []
 
     def run(self, seconds: float, per_second: float) -> Figures:
-        """Work for that long with so many troubles a second, come to rest, judge."""
+        """Work for that long with so many troubles a second, come to rest, judge.
+
+        Goes on until the deck has been played out.
+        """
         began = time.monotonic()
         try:
             for place in self.places:
@@ -110,15 +124,20 @@ class Chaos:
         self._judge()
         return self.figures
 
+    def stations(self) -> list[Station]:
+        """What the checker is shown, when all has ended."""
+        return [station for place in self.places if (station := place.station()) is not None]
+
     def _disturb(self, seconds: float, per_second: float) -> None:
         began = time.monotonic()
         deck: list[str] = []
-        while (now := time.monotonic()) < began + seconds:
+        while (now := time.monotonic()) < began + seconds or deck:
             for due, place in [each for each in self._restarts if each[0] <= now]:
                 self._restarts.remove((due, place))
                 place.start()
-            deck = deck or self._chance.sample(DECK, len(DECK))
-            self._happen(deck.pop(), self._chance.choice(self.places))
+            deck = deck or self._chance.sample(self._deck, len(self._deck))
+            if deck:
+                self._happen(deck.pop(), self._chance.choice(self.places))
             self._pause.wait(self._chance.uniform(0.0, 2.0 / per_second))
         for _, place in self._restarts:
             place.start()
@@ -178,7 +197,7 @@ class Chaos:
 
     def _judge(self) -> None:
         figures = self.figures
-        stations = [station for place in self.places if (station := place.station()) is not None]
+        stations = self.stations()
         figures.clerks_killed = sum(place.kills for place in self.places)
         for place in self.places:
             figures.troubles += place.road.counts
