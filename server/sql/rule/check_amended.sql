@@ -10,7 +10,7 @@ begin
             perform rule.check_head(amended, act.today);
             if fresh ? 'received_on'
                and exists (select from court.docket_entry e
-                            where e.case_id = of_case and not e.void and e.received_on < (fresh ->> 'received_on')::date) then
+                            where e.case_id = of_case and not e.void and e.received_on < rule.date(fresh, 'received_on')) then
                 perform rule.reject('date_after', 'received_on');
             end if;
             if amended ? 'file_place' and fresh ? 'file_place' then
