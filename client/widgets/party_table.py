@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHeaderView
 
-from client.models.party_paste import cells_of, parties_of, several
-from client.models.party_rows import KINDS, PartyRow
+from client.models.party_paste import Cells, cells_of, parties_of, several
+from client.models.party_rows import DETAILS, KINDS, ClientRow, PartyRow
 from client.widgets.choices import Choice, Choices
 from client.widgets.entry_table import EntryTable
 from client.widgets.party_delegate import PartyDelegate
@@ -42,6 +43,8 @@ class PartyTable(EntryTable):
         self.setItemDelegate(self._delegate)
         self._set_widths()
         self._numbers: dict[str, str] = {}
+        self.take_petition: Callable[[str], bool] = lambda _text: False
+        """Takes a pasted text that tells of more than parties; False if it does not."""
         self.set_rows([])
         for signal in (self.parties.dataChanged, self.parties.rowsInserted, self.parties.rowsRemoved):
             signal.connect(self._tell)
@@ -100,7 +103,9 @@ class PartyTable(EntryTable):
 
     def paste(self, text: str) -> bool:
         """Lines that tell a party each make rows; columns fill cells to the left and down, lines without
-        columns the following cells."""
+        columns the following cells. `take_petition` is asked first."""
+        if self.take_petition(text):
+            return True
         if not several(text):
             return False
         editor = self.open_editor()
@@ -110,33 +115,64 @@ class PartyTable(EntryTable):
         parties = parties_of(rows, self.parties.role_titles())
         at, column = max(self.current_row(), 0), max(self.currentIndex().column(), 0)
         if parties is not None:
-            for offset, cells in enumerate(parties):
-                for field in FIELDS:
-                    # The kind first would empty a given name; it comes before it in FIELDS.
-                    if field in cells:
-                        self._fill(at + offset, FIELDS.index(field), cells[field])
+            self.put_parties(parties, at)
         elif any(len(row) > 1 for row in rows):
             for offset, row in enumerate(rows):
-                for beside, cell in enumerate(row):
-                    self._fill(at + offset, column + beside, cell)
+                beside = column
+                for cell in row:
+                    beside = self._fill(at + offset, beside, cell) + 1
         else:
             for row in rows:
-                self._fill(at, column, row[0])
+                column = self._fill(at, column, row[0])
                 at, column = (at, column + 1) if column < _LAST else (at + 1, 0)
         return True
 
-    def _fill(self, row: int, column: int, text: str) -> None:
-        if column > _LAST or not text:
-            return
+    def put_parties(self, parties: Sequence[Cells], at: int | None = None) -> None:
+        """Fill rows of the table from `at` on, or after those there are, with what a petition tells."""
+        if at is None:
+            at = self.parties.rowCount() - (1 if self.parties.ends_empty() else 0)
+        for row, cells in enumerate(parties, at):
+            self._need(row)
+            # The kind first would empty a given name; it comes before it in FIELDS.
+            for column, field in enumerate(FIELDS):
+                self._fill(row, column, cells.get(field, ""))
+            party = self.parties.row_at(row) or PartyRow()
+            for field in DETAILS:
+                if field in cells:
+                    party = party.with_text(field, cells[field])
+            self.parties.put(row, party)
+        for row, cells in enumerate(parties, at):
+            if acts_for := cells.get("acts_for"):
+                clients = tuple(ClientRow(each.id) for each in self.parties.rows() if each.role == acts_for)
+                party = self.parties.row_at(row) or PartyRow()
+                self.parties.put(row, dataclasses.replace(party, clients=clients))
+
+    def _fill(self, row: int, column: int, text: str) -> int:
+        """Put a pasted text into the cell, or into the next one that can take it: what is no role and no kind
+        is a name. Tells the column."""
+        code = self._code(column, text)
+        while text and code is None and column <= _LAST:
+            column += 1
+            code = self._code(column, text)
+        if text and code is not None:
+            self._need(row)
+            self.parties.setData(self.parties.index(row, column), code)
+        return column
+
+    def _code(self, column: int, text: str) -> str | None:
+        """What a cell of that column keeps of a text; None if it is nothing for it."""
+        field = FIELDS[column] if column <= _LAST else ""
+        if field not in ("role", "kind"):
+            return text if field else None
+        titles = self.parties.role_titles() if field == "role" else {c: title for c, title, _ in KINDS}
+        if text in titles:
+            return text
+        choice = Choices(Choice(code, title) for code, title in titles.items()).matching(text)
+        return choice.code if choice else None
+
+    def _need(self, row: int) -> None:
         while self.parties.rowCount() <= row:
             self.parties.add(self.parties.rowCount())
-        field = FIELDS[column]
-        if field in ("role", "kind"):
-            titles = self.parties.role_titles() if field == "role" else {c: title for c, title, _ in KINDS}
-            choice = Choices(Choice(code, title) for code, title in titles.items()).matching(text)
-            text = choice.code if choice else text if text in titles else ""
-        if text:
-            self.parties.setData(self.parties.index(row, column), text)
 
     def _set_widths(self) -> None:
         header = self.horizontalHeader()

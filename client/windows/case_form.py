@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from client.models import amending, case_words
 from client.models.claims import ClaimRow, claim_rows
+from client.models.party_paste import cells_of, several
 from client.models.party_rows import PartyRow, fresh, party_rows, party_stated, representations_stated
+from client.models.petition_paste import petition_of
 from client.models.words import Words
 from client.sync.cache import Cache
 from client.widgets.card import Card
@@ -238,6 +240,15 @@ class CaseForm(QWidget):
 
     # ------------------------------------------------------------------ within
 
+    def _take_petition(self, text: str) -> bool:
+        """Put several labelled lines where they belong; False if they tell nothing of the case."""
+        lines = [cell for row in cells_of(text) for cell in row if cell] if several(text) else []
+        told = petition_of(lines, self.parties.parties.role_titles())
+        if told.head:
+            self.case.put(told.head)
+            self.parties.put_parties(told.parties)
+        return bool(told.head)
+
     def _claim_rows(self, stated: RegisterCase, *, anew: bool) -> list[ClaimRow]:
         return claim_rows(stated.claims, case_words.claim_words(self._words, stated.kind, None), anew=anew)
 
@@ -254,6 +265,8 @@ class CaseForm(QWidget):
 
     def _connect(self) -> None:
         self.case.kind_picked.connect(self._kind_picked)
+        for section in (self.case, self.claims, self.parties):
+            section.take_petition = self._take_petition
         for table in (self.claims, self.parties):
             table.changed.connect(self.changed)
             table.typing.connect(self.changed)

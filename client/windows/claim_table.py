@@ -91,6 +91,8 @@ class ClaimTable(EntryTable):
 
     def __init__(self) -> None:
         self.claims = ClaimModel()
+        self.take_petition: Callable[[str], bool] = lambda _text: False
+        """Takes a pasted text that tells of more than claims; False if it does not."""
         super().__init__(self.claims, self.claims, len(FIELDS) - 1, "جدول خواسته‌ها و اتهام‌ها")
         self.setItemDelegate(_ClaimDelegate(self, self.said.emit))
         header = self.horizontalHeader()
@@ -126,7 +128,9 @@ class ClaimTable(EntryTable):
         self.setCurrentIndex(self.claims.index(self.claims.table_row(row), FIELDS.index(field)))
 
     def paste(self, text: str) -> bool:
-        """Each line a row from the current one on, a second column its amount."""
+        """Each line a row from the current one on, a second column its amount. First asks `take_petition`."""
+        if self.take_petition(text):
+            return True
         if not several(text):
             return False
         if (editor := self.open_editor()) is not None:

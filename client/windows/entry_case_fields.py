@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from client.models import case_words
-from client.models.party_paste import cells_of, head_of
+from client.models.party_paste import cells_of
 from client.models.party_rows import day_of, typed_day
 from client.models.words import Words
 from client.widgets.card import Card
@@ -53,6 +53,8 @@ class CaseFields(Card):
         self.setAccessibleName("مشخصات پرونده")
         self._today = today
         self._begun_with = ("", "")
+        self.take_petition: Callable[[str], bool] = lambda _text: False
+        """Takes a pasted text of labelled lines; False if it is none."""
         self.kind = Picker(case_words.kinds(words, today(), desk))
         self.received = JalaliEdit(today)
         self._fields: dict[str, Picker | JalaliEdit | TextField] = {
@@ -160,18 +162,22 @@ class CaseFields(Card):
             labelled.set_problem(None)
 
     def paste(self, name: str, text: str) -> bool:
-        """Lines of a letter's head: labelled ones into their fields («شماره: …»), others into the fields
+        """Lines of a letter's head: labelled ones where they belong (`take_petition`), others into the fields
         from `name` on, in reading order."""
+        if self.take_petition(text):
+            return True
         lines = [cell for row in cells_of(text) for cell in row if cell]
-        told = head_of(lines)
-        if not told:
-            shown = [each for each in self.names() if each in TEXTS]
-            told = dict(zip(shown[shown.index(name) :], lines, strict=False))
-            if len(told) < len(lines):
-                return False
-        for field, words in told.items():
-            self._put(field, words)
+        shown = [each for each in self.names() if each in TEXTS]
+        told = dict(zip(shown[shown.index(name) :], lines, strict=False))
+        if len(told) < len(lines):
+            return False
+        self.put(told)
         return True
+
+    def put(self, texts: Mapping[str, str]) -> None:
+        """Write texts into the fields of those names, a date in any spelling."""
+        for field, words in texts.items():
+            self._put(field, words)
 
     def _put(self, name: str, text: str) -> None:
         field = self._fields[name]

@@ -105,6 +105,46 @@ def test_three_plain_lines_fill_the_cell_and_the_two_after_it(open_window: OpenW
     assert page.form.parties.rows() == [PartyRow("", "person", "مریم", "رضایی‌نژاد", "0499370899")]
 
 
+def test_three_plain_lines_that_begin_with_the_role_leave_out_the_kind_and_lose_no_word(
+    open_window: OpenWindow,
+) -> None:
+    page = entry(open_window(AUTHORITY))
+    page.form.kind.set_code("civil")
+    at_party(page, 0, "role")
+    paste(page, "خواهان\nمریم\nرضایی‌نژاد")
+    assert page.form.parties.rows() == [PartyRow("plaintiff", "person", "مریم", "رضایی‌نژاد")]
+
+
+def test_the_head_of_a_petition_fills_case_and_parties_wherever_it_is_pasted(open_window: OpenWindow) -> None:
+    page = entry(open_window(AUTHORITY))
+    page.form.kind.set_code("civil")
+    head = (
+        "شماره: ۱۲۳\nخواهان: خانم مریم رضایی‌نژاد فرزند علی به شماره ملی ۰۴۹۹۳۷۰۸۹۹\n"
+        "خوانده: شرکت پارس کیان، شناسه ملی ۱۰۳۸۰۲۸۴۷۹۰\nوکیل خواهان: نرگس شریفی\n"
+        "خواسته: مطالبهٔ وجه چک\nبه انضمام خسارات"
+    )
+    for place in (page.form.subject, page.form.claims, page.form.parties):
+        page.form.clear(keep_kind=True)
+        place.setFocus()
+        paste(page, head)
+        assert page.form.case.content()["paper_number"] == "123"
+        assert page.form.subject.value() == "مطالبهٔ وجه چک به انضمام خسارات"
+        plaintiff, defendant, lawyer = page.form.parties.rows()
+        assert plaintiff == dataclasses.replace(MARYAM, father="علی")
+        assert defendant == COMPANY
+        assert (lawyer.role, lawyer.name()) == ("lawyer", "نرگس شریفی")
+        assert [client.party for client in lawyer.clients] == [plaintiff.id]
+
+
+def test_columns_under_headings_fill_the_cells_the_headings_name(open_window: OpenWindow) -> None:
+    page = entry(open_window(AUTHORITY))
+    page.form.kind.set_code("civil")
+    at_party(page, 0, "role")
+    rows = "خواهان\tمریم رضایی‌نژاد\t0499370899\tقم\nخوانده\tشرکت پارس کیان\t10380284790\t"
+    paste(page, f"سمت\tنام و نام خانوادگی\tکد ملی\tنشانی\n{rows}")
+    assert page.form.parties.rows() == [dataclasses.replace(MARYAM, address="قم"), COMPANY]
+
+
 def test_what_is_pasted_into_an_open_cell_fills_cells_too(
     open_window: OpenWindow, type_persian: Typist
 ) -> None:
