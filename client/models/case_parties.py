@@ -34,6 +34,12 @@ def parties_of(connection: Connection, cases: Sequence[str], words: Words | None
     return {case: _in_short(named, flags, words) for case, named in found.items()}
 
 
+def flag_ahead(parties: str) -> str:
+    """The parties in short for a column that may be too narrow for all names: that one of them has a flag is
+    said first."""
+    return f"{FLAG_MARK} {parties}" if FLAG_MARK in parties else parties
+
+
 def flags_of_cases(connection: Connection, cases: Iterable[str]) -> dict[str, list[Any]]:
     """Party -> its flags that stand, of all parties of these cases that have any."""
     flag = VIEWS["party_flag"]

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from sqlalchemy import Connection, Row, select
 
 from client.models.case_file import PENDING_MARK
-from client.models.case_parties import parties_of
+from client.models.case_parties import flag_ahead, parties_of
 from client.models.paper_words import LATER, Printed, given_number
 from client.models.parties import FLAG_MARK
 from client.models.words import Words
@@ -122,7 +122,7 @@ class DayListModel(LazyTableModel):
                 Column("شمارهٔ پرونده", lambda row: case_number.show(row.number)),
                 Column("نوع", lambda row: row.kind),
                 Column("موضوع", lambda row: row.subject),
-                Column("طرفین", lambda row: row.parties),
+                Column("طرفین", lambda row: flag_ahead(row.parties)),
                 Column("بایگانی", lambda row: row.archive or "—"),
                 Column("به دست", lambda row: row.by),
             ),

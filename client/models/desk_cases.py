@@ -11,10 +11,9 @@ from typing import Any
 from PySide6.QtWidgets import QAbstractItemView
 from sqlalchemy import ColumnElement, FromClause, Row, Select, and_, exists, func, or_, select
 
-from client.models.case_parties import parties_of
+from client.models.case_parties import flag_ahead, parties_of
 from client.models.ordered_model import OrderedModel
 from client.models.ordered_rows import row_id, visible
-from client.models.parties import FLAG_MARK
 from client.models.words import Words
 from client.style import palette
 from client.sync.cache import Cache
@@ -78,7 +77,7 @@ class DeskCasesModel(OrderedModel):
         columns = [
             Column("شمارهٔ پرونده", lambda row: case_number.show(row.number)),
             Column("موضوع", lambda row: f"{'◌ ' if row.pending else ''}{persian_digits(row.subject)}"),
-            Column("طرفین", _show_parties),
+            Column("طرفین", lambda row: flag_ahead(row.parties)),
         ]
         if branch:
             columns += [
@@ -127,11 +126,6 @@ class DeskCasesModel(OrderedModel):
         with self._cache.read() as connection:
             parties = parties_of(connection, cases, self._words)
         return [None if row is None else _held_case(row, parties.get(row.id, "")) for row in rows]
-
-
-def _show_parties(row: HeldCase) -> str:
-    """A column may be too narrow for all names: that one of them has a flag is said first."""
-    return f"{FLAG_MARK} {row.parties}" if FLAG_MARK in row.parties else row.parties
 
 
 def archive_number(year: int | None, row: int | None) -> str:

@@ -33,6 +33,11 @@ class Labelled(QWidget):
         self._hint.setVisible(bool(hint))
         self.setFocusProxy(widget)
 
+    def set_label(self, label: str) -> None:
+        """Name the field otherwise."""
+        self.label.setText(label)
+        self.widget.setAccessibleName(label)
+
     def set_hint(self, hint: str) -> None:
         """Show `hint` under the field, or nothing."""
         self._hint.setText(hint)

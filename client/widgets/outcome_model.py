@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 
 from client.models.case_file import CaseFile
 from client.models.outcomes import OutcomeRow, principals
-from client.models.parties import party_words
+from client.models.parties import flags_in_words, party_name
 from client.models.words import Words
 from client.style import palette
 from client.widgets.table import RIGHT
@@ -63,8 +63,9 @@ class OutcomeModel(QAbstractTableModel):
         for flag in file.flags:
             flags.setdefault(flag.party, []).append(flag)
         self._parties = {
-            party.id: f"{party_words(party, flags.get(party.id, ()), self._words)} — "
-            f"{self._words.code_title('party_role', party.role)}"
+            # Flags last: the column may be too narrow for all of it.
+            party.id: f"{party_name(party)} — {self._words.code_title('party_role', party.role)} "
+            f"{flags_in_words(flags.get(party.id, ()), self._words)}".strip()
             for party in file.parties
         }
         self._principals = tuple(party.id for party in principals(file, self._words))

@@ -20,7 +20,7 @@ from common.text import clean
 
 Index = QModelIndex | QPersistentModelIndex
 Item = tuple[str, str, str]
-_WIDTHS = {NUMBER: 52, AMOUNT: 136, PARTY: 280, RESULT: 250}
+_WIDTHS = {NUMBER: 52, AMOUNT: 136, PARTY: 330, RESULT: 240}
 _EDGE = 4
 # Rows that are seen at once; more are scrolled, so that the text keeps its room.
 _MOST_ROWS, _LEAST_ROWS = 7, 3

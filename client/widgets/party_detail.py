@@ -32,6 +32,8 @@ _LINES = (
     ("postal_code", "nationality"), ("address",),
 )  # fmt: skip
 _OF_REPRESENTATIVES = ("document", "granted_on")
+_LAWYER = "lawyer"
+"""How codes of roles end whose paper is a power of attorney; guardians and others have another."""
 _HEADING_WIDTH = 320
 _HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 _OF_PEOPLE = ("father", "birth_on")
@@ -168,6 +170,9 @@ class PartyDetail(QWidget):
         self._clients.setVisible(represents)
         for name in _OF_REPRESENTATIVES:
             self._labelled[name].setVisible(represents)
+            title = _TITLES[name]
+            lawyer = party.role.endswith(_LAWYER)
+            self._labelled[name].set_label(title if lawyer else title.replace("وکالت‌نامه", "سند سمت"))
         for name in _OF_PEOPLE:
             self._labelled[name].setVisible(party.kind != "entity")
         self._labelled["nationality"].setVisible(party.kind != "person" or bool(party.nationality))

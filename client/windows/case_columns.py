@@ -193,7 +193,7 @@ def happenings(context: CaseContext) -> Section:
             Column("زمان", lambda row: shown_moment(row.at)),
             Column("رویداد", lambda row: row.title, wraps=True),
             Column("شرح", lambda row: row.words, wraps=True),
-            Column("از سوی", lambda row: _who(context, row.who, row.behalf), wraps=True),
+            Column("به دست", lambda row: _who(context, row.who, row.behalf), wraps=True),
             Column("میز", lambda row: context.desk(row.desk), wraps=True),
         ),
         (166, 170, 0, 190, 250),

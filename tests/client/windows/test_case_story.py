@@ -144,7 +144,7 @@ def test_the_story_tells_what_when_who_and_on_whose_behalf_the_newest_first(open
     moments = [row.at for row in section.model.rows]
     assert moments == sorted(moments, reverse=True)
     assert "امضای رأی" in column(section, "رویداد")
-    assert any("به جانشینی حسین نوری" in who for who in column(section, "از سوی"))
+    assert any("به جانشینی حسین نوری" in who for who in column(section, "به دست"))
 
 
 def test_where_case_and_paper_file_are_is_in_the_head(open_window: OpenWindow) -> None:
