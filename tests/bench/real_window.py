@@ -43,6 +43,7 @@ __all__ = [
     "type_in",
     "typing_latencies",
     "wait",
+    "window_over",
 ]
 
 WIDTH, HEIGHT = 1366, 768
@@ -66,25 +67,35 @@ def real_window(desk: int, cases: int = large_cache.CASES) -> Iterator[MainWindo
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
         shutil.copytree(template, home)
-        session = offline.enter(home, drawer)
-        bridge, words = Bridge(session), Words(session.cache)
-        words.follow(bridge)
-        window = MainWindow(session, bridge, words, "0.1.0")
-        window.act_as(desk)
-        window.resize(WIDTH, HEIGHT)
-        window.show()
-        window.activateWindow()
-        wait(window.isActiveWindow)
-        try:
+        with window_over(home, drawer, (WIDTH, HEIGHT), desk) as window:
             yield window
-        finally:
-            window.hide()
-            finish_background()
-            # Before the session: a draft waits to be kept a second after the last key.
-            delete(window)
-            bridge.close()
-            session.close()
-            QApplication.processEvents()
+
+
+@contextmanager
+def window_over(
+    home: Path, drawer: offline.Drawer, size: tuple[int, int], desk: int | None = None
+) -> Iterator[MainWindow]:
+    """The main window over the cache at `home`, in front, while the centre is away; gone afterwards."""
+    session = offline.enter(home, drawer)
+    bridge, words = Bridge(session), Words(session.cache)
+    words.follow(bridge)
+    window = MainWindow(session, bridge, words, "0.1.0")
+    if desk is not None:
+        window.act_as(desk)
+    window.resize(*size)
+    window.show()
+    window.activateWindow()
+    wait(window.isActiveWindow)
+    try:
+        yield window
+    finally:
+        window.hide()
+        finish_background()
+        # Before the session: a draft waits to be kept a second after the last key.
+        delete(window)
+        bridge.close()
+        session.close()
+        QApplication.processEvents()
 
 
 @remembered

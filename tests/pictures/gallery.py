@@ -15,12 +15,10 @@ from PIL.ImageQt import fromqpixmap
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
-from client.models.bridge import Bridge
-from client.models.later import finish_background
-from client.models.words import Words
 from client.sync.cache import Cache
 from client.tour.screen import picture
 from client.windows.main_window import MainWindow
+from tests.bench.real_window import window_over
 from tests.client.windows import offline
 
 SIZES = ((1366, 768), (1920, 1080))
@@ -108,27 +106,11 @@ def wait_for(true: Callable[[], bool]) -> None:
 
 @contextmanager
 def _window(scene: Scene, size: tuple[int, int]) -> Iterator[MainWindow]:
-    drawer = _drawer()
-    # A thread of the session may close the cache a moment later.
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
-        offline.begin(Path(home), drawer, list(scene.desks), scene.fill)
-        session = offline.enter(Path(home), drawer)
-        bridge, words = Bridge(session), Words(session.cache)
-        words.follow(bridge)
-        window = MainWindow(session, bridge, words, "0.1.0")
-        window.resize(*size)
-        window.show()
-        window.activateWindow()
-        settle()
-        try:
+    with tempfile.TemporaryDirectory() as home:
+        offline.begin(Path(home), _drawer(), list(scene.desks), scene.fill)
+        with window_over(Path(home), _drawer(), size) as window:
+            settle()
             yield window
-        finally:
-            window.hide()
-            finish_background()
-            bridge.close()
-            session.close()
-            window.deleteLater()
-            QApplication.processEvents()
 
 
 @remembered
