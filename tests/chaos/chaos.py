@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import collections
+import contextlib
 import dataclasses
+import os
 import random
+import signal
 import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+import psycopg2
 
 from client.sync.address import ServerAddress
 from server.cluster import ClusterError
@@ -20,26 +25,32 @@ from tests.chaos.workplace import Workplace
 from tests.feed import truth
 from tests.server.world import Province
 
-# Names of workstations and who works there; a shorter province takes the first.
+# Workstations, who works there, the hours their clocks are ahead; a smaller province takes the first.
 PLACES = (
-    ("counter", "registrar"),
-    ("assignment", "authority"),
-    ("office-1", "clerk2"),
-    ("judge-1", "judge2"),
-    ("appeal", "clerk4"),
-    ("office-2", "clerk3"),
+    ("counter", "registrar", 0),
+    ("assignment", "authority", 5),
+    ("office-1", "clerk2", 0),
+    ("judge-1", "judge2", -30 * 24),
+    ("appeal", "clerk4", 0),
+    ("office-2", "clerk3", 8 * 24),
     # The same user at a second workstation.
-    ("counter-2", "registrar"),
-    ("manager-1", "manager2"),
+    ("counter-2", "registrar", 0),
+    ("manager-1", "manager2", 0),
 )
 # What happens, in an order that chance gives, again and again.
 DECK = (
     *("kill clerk",) * 5,
     "kill centre",
+    "kill backend",
+    "restart centre",
     *("cut",) * 3,
     *LASTING,
     *AT_THE_NEXT_BATCH * 3,
 )
+_BACKENDS = """
+select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()
+ order by state = 'active' desc, query like '%execute%' desc, random() limit 1
+"""
 _QUIET_SECONDS = 120.0
 _LOOK_SECONDS = 0.2
 
@@ -51,7 +62,9 @@ class Figures:
     seed: int
     seconds: float = 0.0
     clerks_killed: int = 0
-    centre_killed: int = 0
+    centre: collections.Counter[str] = dataclasses.field(default_factory=collections.Counter)
+    sign_ins: int = 0
+    offline_sign_ins: int = 0
     troubles: collections.Counter[str] = dataclasses.field(default_factory=collections.Counter)
     acknowledged: int = 0
     applied: int = 0
@@ -66,17 +79,21 @@ class Figures:
         lost, doubled = (
             sum(line.startswith(f"{word}:") for line in self.found) for word in ("lost", "doubled")
         )
-        troubles = ", ".join(f"{kind} {count}" for kind, count in sorted(self.troubles.items()))
-        kinds = ", ".join(f"{kind} {count}" for kind, count in self.kinds.most_common())
+        centre, troubles, kinds = map(_listed, (self.centre, self.troubles, self.kinds))
         return (
             f"seed {self.seed}, {self.seconds:.0f} s\n"
-            f"kills: clerks {self.clerks_killed}, centre {self.centre_killed}\n"
+            f"kills: clerks {self.clerks_killed}; centre {sum(self.centre.values())} ({centre})\n"
+            f"sign-ins: {self.sign_ins}, {self.offline_sign_ins} of them without the centre\n"
             f"cuts and delays: {sum(self.troubles.values())} ({troubles})\n"
             f"commands: {self.acknowledged} acknowledged; {self.applied} applied, {self.rejected} rejected,"
             f" {self.sent_again} sent more than once; {self.numbers} numbers given; {self.cases} cases\n"
             f"  {kinds}\n"
             f"lost {lost}, doubled {doubled}, other findings {len(self.found) - lost - doubled}"
         )
+
+
+def _listed(counts: collections.Counter[str]) -> str:
+    return ", ".join(f"{kind} {count}" for kind, count in counts.most_common())
 
 
 class Chaos:
@@ -96,8 +113,8 @@ class Chaos:
         centre = ServerAddress(arguments["host"], arguments["port"], arguments["dbname"])
         self.figures = Figures(seed)
         self.places = [
-            Workplace(folder, name, login, centre, seed * 100 + number, pause)
-            for number, (name, login) in enumerate(PLACES[:clients])
+            Workplace(folder, name, login, centre, seed * 100 + number, pause, clock_hours)
+            for number, (name, login, clock_hours) in enumerate(PLACES[:clients])
         ]
         self._province, self._deck = province, deck
         self._chance = random.Random(seed)
@@ -143,16 +160,28 @@ class Chaos:
             place.start()
 
     def _happen(self, what: str, place: Workplace) -> None:
-        if what == "kill centre":
-            self._province.database.cluster.kill()
-            self.figures.centre_killed += 1
+        if what in ("kill centre", "restart centre"):
+            cluster = self._province.database.cluster
+            (cluster.kill if what == "kill centre" else cluster.stop)()
+            self.figures.centre[what] += 1
             self._pause.wait(self._chance.uniform(0.0, 1.0))
             self._start_centre()
+        elif what == "kill backend":
+            with contextlib.suppress(psycopg2.OperationalError):  # it still recovers from the last one
+                self._kill_backend()
         elif what != "kill clerk":
             place.road.trouble(what, self._chance.uniform(0.5, 5.0))
         elif place.running and not self._ended(place):
             place.kill()
             self._restarts.append((time.monotonic() + self._chance.uniform(0.0, 2.0), place))
+
+    def _kill_backend(self) -> None:
+        """The one that is most likely in the midst of commands; the centre then begins anew."""
+        with self._province.superuser() as cursor:
+            cursor.execute(_BACKENDS)
+            if (victim := cursor.fetchone()) is not None:
+                os.kill(victim[0], signal.SIGKILL)
+                self.figures.centre["kill backend"] += 1
 
     def _ended(self, place: Workplace) -> bool:
         if said := place.died():
@@ -203,6 +232,9 @@ class Chaos:
             figures.troubles += place.road.counts
         for station in stations:
             issued = [line for line in station.lines if line["what"] == "issued"]
+            began = [line for line in station.lines if line["what"] == "began"]
+            figures.sign_ins += len(began)
+            figures.offline_sign_ins += sum(not line["online"] for line in began)
             figures.acknowledged += len(issued)
             figures.kinds.update(line["kind"] for line in issued)
             figures.numbers += sum(line["what"] == "number" for line in station.lines)

@@ -1,8 +1,8 @@
 """One clerk at a workstation without windows, in a process that may be killed at any instant.
 
-Argument: a JSON object with name, home, keyring, journal, host, port, database, login, password, seed and
-fault (of FAULTS, or ""). On "rest" it begins nothing new, and says "quiet" when nothing waits any more; it
-closes when its input ends.
+Argument: a JSON object with home, keyring, journal, host, port, database, login, password, seed, pause,
+clock_hours (how far this computer's clock is ahead) and fault (of FAULTS, or ""). On "rest" it begins nothing
+new, and says "quiet" when nothing waits any more; it closes when its input ends.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import random
 import sys
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -79,7 +80,7 @@ class Clerk:
         if fault := asked["fault"]:
             FAULTS[fault](self._session)
         self._work = Work(self._session, asked["login"], self._chance, self._tell_number)
-        self._journal.write("began", workstation=str(self._session.workstation))
+        self._journal.write("began", online=self._session.online)
         tell("began")
 
     def run(self) -> None:
@@ -103,17 +104,15 @@ class Clerk:
         asked = self._asked
         address = ServerAddress(asked["host"], asked["port"], asked["database"])
         keyring = WholeKeyring(Path(asked["keyring"]))
+        home, login, password = Path(asked["home"]), asked["login"], asked["password"]
+        ahead = timedelta(hours=asked["clock_hours"])
+
+        def now() -> datetime:
+            return datetime.now(UTC) + ahead
+
         while True:
             try:
-                return Session.sign_in(
-                    Path(asked["home"]),
-                    address,
-                    asked["login"],
-                    asked["password"],
-                    False,
-                    keyring,
-                    pace=QUICK,
-                )
+                return Session.sign_in(home, address, login, password, keyring=keyring, now=now, pace=QUICK)
             except SignInRefused as refusal:
                 if refusal.code not in _PASSING:
                     raise

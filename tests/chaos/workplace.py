@@ -23,18 +23,26 @@ class Workplace:
     """The files of a workstation in `folder`, its road, and its program while it runs."""
 
     def __init__(
-        self, folder: Path, name: str, login: str, centre: ServerAddress, seed: int, pause: float
+        self,
+        folder: Path,
+        name: str,
+        login: str,
+        centre: ServerAddress,
+        seed: int,
+        pause: float,
+        clock_hours: float = 0.0,
     ) -> None:
-        """`pause`: seconds between two bursts of work, on average."""
+        """`pause`: seconds between two bursts of work, on average; `clock_hours`: its clock is ahead by."""
         self.name, self.login = name, login
         self.road = Road(centre.host, centre.port)
         self.kills = 0
         self._folder = folder / name
         self._folder.mkdir()
         self._asked = {
-            "name": name, "login": login, "password": PASSWORD, "home": str(self._folder),
+            "login": login, "password": PASSWORD, "home": str(self._folder),
             "keyring": str(self._keyring), "journal": str(self._journal),
             "host": "127.0.0.1", "port": self.road.port, "database": centre.database, "pause": pause,
+            "clock_hours": clock_hours,
         }  # fmt: skip
         self._seed, self._starts = seed, 0
         self._program: subprocess.Popen[str] | None = None

@@ -138,7 +138,9 @@ def _announcement(cursor: Any, case: str, desk: int) -> Row:
             "select c.number, 'referral', r.id::text, r.from_desk, r.to_desk, r.referred_on, r.state,"
             "       c.subject, null, null, null"
             "  from court.referral r join court.court_case c on c.id = r.case_id"
-            " where r.case_id = %s and %s in (r.from_desk, r.to_desk) order by r.referred_at desc limit 1",
+            " where r.case_id = %s and %s in (r.from_desk, r.to_desk)"
+            # Those of one batch are of one instant.
+            " order by (r.state <> 'withdrawn') desc, r.referred_at desc, r.id desc limit 1",
             (case, desk),
         )
         row = cursor.fetchone()

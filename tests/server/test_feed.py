@@ -6,6 +6,8 @@ from typing import Any
 import psycopg2
 import pytest
 
+from common.commands import ReferCase
+from common.identifiers import uuid7
 from tests.server import world
 from tests.server.world import PASSWORD, Province, Rejected, Station
 
@@ -76,6 +78,30 @@ def test_a_referral_is_announced_and_the_case_comes_whole_when_accepted(province
     assert copy.tables() == {"court_case", "party", "claim", "referral", "docket_entry", "event"}
     other.update()
     assert other.rows == {}
+
+
+def test_the_referral_that_waits_is_announced_whatever_the_clock_said_when_others_were_made(
+    province: Province,
+) -> None:
+    """A referral, taken back, and another, in one batch: one instant; the clock was set back in between."""
+    story, authority, copy = (
+        province.story().register(),
+        province.station("authority"),
+        Copy(province.station("clerk2")),
+    )
+    copy.update()
+    early, late = sorted((uuid7(), uuid7()))
+    first, again = (
+        authority.envelope(
+            "refer_case", ReferCase(case=story.case, referral=id, to_desk=world.FIRST).payload()
+        )
+        for id in (late, early)
+    )
+    undone = authority.envelope("undo_command", {"case": str(story.case), "command": first["id"]})
+    assert [answer["status"] for answer in authority.send(first, undone, again)] == ["applied"] * 3
+    copy.update()
+    (row,) = copy.rows.values()
+    assert (row[5], row[9]) == (str(early), "waiting")
 
 
 def test_a_sealed_case_tells_that_it_comes_and_nothing_more(province: Province) -> None:

@@ -16,5 +16,5 @@ language sql stable as $$
                                  r.to_desk, r.referred_on, r.state, c.subject, null, null, null) as told
           from court.referral r
          where sealed.told is null and r.case_id = a.case_id and a.desk in (r.from_desk, r.to_desk)
-         order by r.referred_at desc, r.id desc limit 1) referred on true
+         order by (r.state <> 'withdrawn') desc, r.referred_at desc, r.id desc limit 1) referred on true
 $$;
