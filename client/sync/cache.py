@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,20 +19,29 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlcipher3 import dbapi2
 
 from client.sync.cache_tables import CACHE_VERSION, KEPT, meta, metadata, view_statements
-from client.sync.refusals import CacheRefused, CacheUnwritable
+from client.sync.disk_troubles import refusal_of, was_interrupted
+from client.sync.refusals import CacheDamaged, CacheRefused
 
 KEY_BYTES = 32
 _BUSY_MS = 10_000
+
+
+def _nobody(*_: Any) -> None:
+    """Whoever wants to be told says so."""
 
 
 class Cache:
     """The tables of ``cache_tables.py`` in one file, readable with `key` (32 random bytes) alone."""
 
     def __init__(self, path: Path, key: bytes) -> None:
-        """Open the file, or make it. Raises CacheRefused."""
+        """Open the file, or make it. Raises CacheRefused, of which CacheDamaged and CacheUnwritable."""
         if len(key) != KEY_BYTES:
             raise ValueError(f"the key has {KEY_BYTES} bytes")
         self.path = path
+        self.trouble: str | None = None
+        """Why the file could not be written or read last, until a write succeeds: a code of CacheRefused."""
+        self.on_trouble: Callable[[], object] = _nobody
+        """Called on any thread when `trouble` begins or ends."""
         self._key = key
         self._writing = threading.Lock()
         self._engine = create_engine(
@@ -51,53 +60,80 @@ class Cache:
         except CacheRefused:
             self.close()
             raise
-        except DatabaseError as error:
-            self.close()
-            # Subclasses tell of a full disk or a lock; the plain error means that this is no database to us.
-            if type(error.orig) is not dbapi2.DatabaseError:
-                raise
-            raise CacheRefused("cache_unreadable") from error
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one committed state until the block ends. Never write with it."""
-        with _disk_troubles(), self._engine.begin() as connection:
+        with self._troubles(), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """The one writing transaction; on disk when the block has ended, undone if it raises.
 
-        Raises CacheUnwritable if the disk does not take it.
+        Raises CacheUnwritable if the disk does not take it, CacheDamaged if it gives back what is not ours.
         """
         with (
-            _disk_troubles(),
+            self._troubles(),
             self._writing,
             self._engine.connect().execution_options(begin="begin immediate") as connection,
             connection.begin(),
         ):
             yield connection
+        if self.trouble is not None and self.trouble != CacheDamaged.CODE:
+            self.trouble = None
+            self.on_trouble()
+
+    def check(self, *tables: str, limit: Callable[[Any], object] = _nobody) -> bool:
+        """Read every page of `tables` (of all without names); whether it came to its end.
+
+        Raises CacheDamaged if one is not as it was written. `limit` is given the driver's connection, whose
+        ``interrupt`` ends the check.
+
+        quick_check reads each page, and reading verifies its HMAC; 0.5 s for 100 MB. integrity_check would
+        compare indexes too: 10 s, and what it finds beyond is no damage of the disk.
+        """
+        with self.read() as connection:
+            limit(connection.connection.dbapi_connection)
+            for name in tables or ("1",):
+                try:
+                    found = connection.exec_driver_sql(f"pragma quick_check({name})").scalar()
+                except OperationalError as error:
+                    if was_interrupted(error):
+                        return False
+                    raise
+                if found != "ok":
+                    self._note_trouble(CacheDamaged())
+                    raise CacheDamaged
+        return True
+
+    def probe(self) -> None:
+        """After a trouble: look whether the disk takes a write again. Raises as `write` does."""
+        with self.write() as connection:
+            remember(connection, "probe", self.trouble)
 
     def close(self) -> None:
         """Close all connections; the file may then be moved or opened by another."""
         self._engine.dispose()
 
     def _connect(self) -> Any:
-        connection = dbapi2.connect(
-            str(self.path), timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False
-        )
-        # SQLCipher would tell stderr of a wrong key; we tell it by an exception.
-        connection.execute("pragma cipher_log_level = none")
-        connection.execute(f"""pragma key = "x'{self._key.hex()}'" """)
-        for pragma in (
-            "journal_mode = wal",
-            "synchronous = full",
-            "fullfsync = on",
-            "temp_store = memory",
-            "cache_size = -16000",
-        ):
-            connection.execute(f"pragma {pragma}")
-        return connection
+        return connect(self.path, self._key)
+
+    @contextmanager
+    def _troubles(self) -> Iterator[None]:
+        try:
+            yield
+        except DatabaseError as error:
+            refusal = refusal_of(error, self.path)
+            if refusal is None:
+                raise
+            self._note_trouble(refusal)
+            raise refusal from error
+
+    def _note_trouble(self, refusal: CacheRefused) -> None:
+        if self.trouble != refusal.code:
+            self.trouble = refusal.code
+            self.on_trouble()
 
     def _prepare(self) -> None:
         with self.write() as connection:
@@ -109,13 +145,23 @@ class Cache:
                 connection.exec_driver_sql(f"pragma user_version = {CACHE_VERSION}")
 
 
-@contextmanager
-def _disk_troubles() -> Iterator[None]:
-    # SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_BUSY: sqlite.org/rescode.html
-    try:
-        yield
-    except OperationalError as error:
-        raise CacheUnwritable from error
+def connect(path: Path, key: bytes) -> Any:
+    """A connection of the driver to a file of this kind; raises the driver's own errors."""
+    connection = dbapi2.connect(
+        str(path), timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False
+    )
+    # SQLCipher would tell stderr of a wrong key; we tell it by an exception.
+    connection.execute("pragma cipher_log_level = none")
+    connection.execute(f"""pragma key = "x'{key.hex()}'" """)
+    for pragma in (
+        "journal_mode = wal",
+        "synchronous = full",
+        "fullfsync = on",
+        "temp_store = memory",
+        "cache_size = -16000",
+    ):
+        connection.execute(f"pragma {pragma}")
+    return connection
 
 
 def _begin(connection: Connection) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from client.sync import feed, foretelling, identity, instants, leases, outbox
+from client.sync import feed, foretelling, identity, instants, leases, outbox, put_back
 from client.sync.cache import Cache
 from client.sync.centre import Centre
 from client.sync.clock import Clock
@@ -63,6 +63,7 @@ class Exchange:
         self._clock.learn(instants.read(greeting["now"]), told.last_day)
         with self._cache.write() as connection:
             identity.keep(connection, greeting)
+            put_back.hear(connection, greeting["sequence"])
             desks = feed.doubtful(connection, greeting["incarnation"])
         before, self.identity = self.identity, told
         if before is not None and before.roles != told.roles:

@@ -2,6 +2,7 @@
 
 - the cache key: 32 random bytes, as they are. Not derived from the password: a reset password must not cost
   the outbox.
+- the mark of the cache file used last, so that an older copy of it is known.
 - the verifier for signing in while the centre is away: salt, Argon2id of the password, the last day the
   centre was reached. Renewed at each online sign-in.
 - the password itself, if the user wished it remembered.
@@ -52,6 +53,14 @@ class Keys:
         key = secrets.token_bytes(KEY_BYTES)
         self._set("cache-key", key.hex())
         return key
+
+    def cache_mark(self) -> str | None:
+        """The mark of the cache file that was used last (`put_back.py`)."""
+        return self._get("cache-mark")
+
+    def renew_cache_mark(self, mark: str) -> None:
+        """The cache file has been marked with `mark`."""
+        self._set("cache-mark", mark)
 
     def renew_verifier(self, password: str, last_day: date) -> None:
         """The centre has accepted `password` on `last_day` (Tehran's date)."""

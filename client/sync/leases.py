@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from client.sync.cache import recall, remember
 from client.sync.cache_tables import lease
 from common import jalali
 from common.errors import Rejection
@@ -21,6 +22,7 @@ FULL_ENOUGH = 50
 BLOCK = 200
 # From 15 Esfand a workstation also holds numbers of the next year: 1 Farvardin may begin in an outage.
 _NEXT_YEAR_FROM = (12, 15)
+_TAKEN = "taken"
 
 TYPE_OF_KIND = {
     "register_case": "case",
@@ -66,7 +68,19 @@ def take(connection: Connection, year: int, kind: str) -> int:
         connection.execute(delete(lease).where(lease.c.id == block.id))
     else:
         connection.execute(update(lease).where(lease.c.id == block.id).values(next=block.next + 1))
+    remember(connection, _TAKEN, taken(connection) + 1)
     return int(block.next)
+
+
+def taken(connection: Connection) -> int:
+    """How many serials were ever given out here."""
+    return int(recall(connection, _TAKEN, 0))
+
+
+def drop(connection: Connection, count: int) -> None:
+    """Give out nothing of the stock: a lost copy of it, which had given out `count`, may have done so."""
+    connection.execute(delete(lease))
+    remember(connection, _TAKEN, max(count, taken(connection)))
 
 
 def add(connection: Connection, year: int, kind: str, first: int, last: int) -> None:

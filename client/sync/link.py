@@ -7,6 +7,7 @@ round, not handed over.
 from __future__ import annotations
 
 import collections
+import contextlib
 import dataclasses
 import logging
 import random
@@ -21,7 +22,14 @@ from client.sync.cache import Cache
 from client.sync.centre import Centre
 from client.sync.events import Event, LinkChanged, LinkState
 from client.sync.exchange import Exchange
-from client.sync.refusals import CacheUnwritable, CentreAway, CentreBusy, CentreFault
+from client.sync.refusals import (
+    CacheDamaged,
+    CacheRefused,
+    CacheUnwritable,
+    CentreAway,
+    CentreBusy,
+    CentreFault,
+)
 from common.errors import Rejection
 
 Question = Callable[[Centre], dict[str, Any]]
@@ -70,7 +78,10 @@ class Link:
         self._failures = 0
         self._swept = float("-inf")
         self._compared = time.monotonic()
-        self._telling = threading.Lock()
+        # Counting may meet with trouble, which is told too.
+        self._telling = threading.RLock()
+        self._own_code: str | None = None
+        self._counted = 0
         self.state = LinkChanged("offline", instants.utc_now(), self._pending())
         self._thread = threading.Thread(target=self._run, name="kelaseh-link", daemon=True)
 
@@ -96,6 +107,10 @@ class Link:
         """Something was put in the outbox."""
         self._tell(None)
         self._wake.set()
+
+    def tell_again(self) -> None:
+        """The cache is in trouble, or out of it: that is told with the state of the link."""
+        self._tell(None)
 
     def in_front(self, front: bool) -> None:
         """Whether the user looks at a window."""
@@ -129,15 +144,19 @@ class Link:
     def _turn(self) -> float:
         """One round; the seconds to wait before the next."""
         try:
+            if self._cache.trouble is not None:
+                # The user may have made room by now.
+                with contextlib.suppress(CacheRefused):
+                    self._cache.probe()
             if self._centre is None:
                 self._reconnect()
             self._round()
         except CentreAway:
             self._drop(None)
-        except (CentreBusy, CentreFault, CacheUnwritable) as error:
+        except (CentreBusy, CentreFault, CacheUnwritable, CacheDamaged) as error:
             # A full disk is told like a slow centre, and tried again: the user may make room.
             _log.warning("a round failed: %s", error)
-            self._tell("slow", error.code)
+            self._tell("offline" if self._centre is None else "slow", error.code)
         except Rejection as refusal:
             _log.warning("turned away: %s", refusal)
             self._drop(refusal.code)
@@ -246,15 +265,20 @@ class Link:
                 return
 
     def _pending(self) -> int:
-        with self._cache.read() as connection:
-            return outbox.counts(connection).waiting
+        # What can't be counted is as it was when it could.
+        with contextlib.suppress(CacheRefused), self._cache.read() as connection:
+            self._counted = outbox.counts(connection).waiting
+        return self._counted
 
     def _tell(self, state: LinkState | None, code: str | None = None) -> None:
         """Tell the state if it or the count is another; None: the state is as it was."""
         with self._telling:
-            before, pending = self.state, self._pending()
+            pending = self._pending()
+            before = self.state
             if state is None:
-                state, code = before.state, before.code
+                state, code = before.state, self._own_code
+            self._own_code = code
+            code = code or self._cache.trouble
             if (before.state, before.code, before.pending) == (state, code, pending):
                 return
             since = before.since if before.state == state else instants.utc_now()

@@ -26,6 +26,7 @@ MOST_BYTES = 900_000
 # A centre restored from a backup is healed by what its workstations still have: keep longer than
 # backups are apart.
 KEPT = timedelta(days=30)
+_LAST_PLACE = "select seq from sqlite_sequence where name = 'outbox'"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -89,6 +90,18 @@ def put(connection: Connection, *, id: uuid.UUID, kind: str, version: int, desk:
     if mends is not None:
         settle(connection, mends)
     return int(sequence)
+
+
+def last_place(connection: Connection) -> int:
+    """The last place ever given in the sequence, 0 before the first."""
+    return int(connection.exec_driver_sql(f"select coalesce(({_LAST_PLACE}), 0)").scalar_one())
+
+
+def begin_after(connection: Connection, place: int) -> None:
+    """Give no place up to `place` any more: it was given by a copy of this outbox that is lost."""
+    if last_place(connection) < place:
+        connection.exec_driver_sql("delete from sqlite_sequence where name = 'outbox'")
+        connection.exec_driver_sql("insert into sqlite_sequence values ('outbox', ?)", (place,))
 
 
 def next_batch(connection: Connection, most: int = MOST_IN_BATCH) -> list[Entry]:

@@ -18,14 +18,22 @@ class SignInRefused(Rejection):
 
 
 class CacheRefused(SignInRefused):
-    """The cache file can't be used: cache_unreadable, cache_too_new, cache_in_use, cache_unwritable."""
+    """The cache file can't be used: cache_unreadable, cache_wrong_key, cache_key_missing, cache_too_new,
+    cache_in_use, or a code of its subclasses."""
 
 
 class CacheUnwritable(CacheRefused):
-    """The disk is full, read-only or failing: what was to be stored was not; what was there is safe."""
+    """The disk does not take it (disk_full, cache_read_only, disk_failing, cache_unwritable): what was to be
+    stored was not; what was there is safe."""
+
+
+class CacheDamaged(CacheRefused):
+    """The file is not what was written: opening it again rebuilds it (``rescue.py``)."""
+
+    CODE = "cache_damaged"
 
     def __init__(self) -> None:
-        super().__init__("cache_unwritable")
+        super().__init__(self.CODE)
 
 
 class CentreAway(Rejection):

@@ -14,12 +14,13 @@ from typing import Any, Literal
 from keyring.backend import KeyringBackend
 from sqlalchemy.dialects.sqlite import insert
 
-from client.sync import attention, drafts, foretelling, instants, leases, outbox, signing_in
+from client.sync import attention, drafts, foretelling, instants, leases, outbox, rescue, signing_in
 from client.sync.address import ServerAddress
 from client.sync.attention import Attention
 from client.sync.cache import Cache
 from client.sync.cache_tables import seen
 from client.sync.centre import Centre
+from client.sync.checking import Checking
 from client.sync.drafts import Draft, Drafts
 from client.sync.events import Answered, CacheChanged, Event, LinkChanged, RolesChanged
 from client.sync.identity import DeskRole, Identity
@@ -35,6 +36,7 @@ from client.sync.refusals import (
     ShapeProblems,
     SignInRefused,
 )
+from client.sync.rescue import Rescue
 from common import jalali
 from common.commands import Command
 from common.errors import Rejection
@@ -95,6 +97,7 @@ class Session:
         )
         session = cls(station, subscribers, emit)
         station.link.start()
+        session._checking.start()
         return session
 
     @staticmethod
@@ -105,9 +108,12 @@ class Session:
         return signing_in.keys_of(server, login, keyring).remembered_password()
 
     @staticmethod
-    def set_aside(home: Path, server: ServerAddress, login: str) -> Path | None:
-        """After SignInRefused("cache_unreadable"): rename the file; the next sign-in makes a new one."""
-        return signing_in.set_aside(home, server, login)
+    def set_aside(
+        home: Path, server: ServerAddress, login: str, keyring: KeyringBackend | None = None
+    ) -> Path | None:
+        """After SignInRefused with one of PUT_ASIDE: the file gets another name, and what can be read of its
+        outbox and drafts moves into a new one. None if nothing was amiss. Raises SignInRefused."""
+        return signing_in.set_aside(home, server, login, signing_in.keys_of(server, login, keyring))
 
     def __init__(
         self,
@@ -124,6 +130,7 @@ class Session:
         self._station = station
         self._subscribers = subscribers
         self._emit = emit
+        self._checking = Checking(station.cache, self.today())
         self._closing = threading.Lock()
         self._closed = False
 
@@ -210,6 +217,7 @@ class Session:
                 drafts.remove(connection, *ends)
             if keeps is not None:
                 drafts.put(connection, keeps)
+        self._station.witness.note(sequence=sequence)
         self._emit(CacheChanged(frozenset({case})))
         self._station.link.wake()
         return Issued(id, sequence)
@@ -222,6 +230,8 @@ class Session:
         year, _, _ = jalali.to_jalali(self.today())
         with self.cache.write() as connection:
             serial = leases.take(connection, year, kind)
+            taken = leases.taken(connection)
+        self._station.witness.note(taken=taken)
         return Numbering.of(self.settings).number(year, kind, serial)
 
     def return_number(self, number: str) -> None:
@@ -260,6 +270,16 @@ class Session:
         with self.cache.read() as connection:
             return outbox.counts(connection)
 
+    def rescue(self) -> Rescue | None:
+        """What became of a damaged or older cache, until the user has said that he knows."""
+        with self.cache.read() as connection:
+            return rescue.read(connection)
+
+    def settle_rescue(self) -> None:
+        """The user knows what `rescue` tells."""
+        with self.cache.write() as connection:
+            rescue.keep(connection, None)
+
     def subscribe(self, callback: Callable[[Event], None]) -> Callable[[], None]:
         """Call `callback` with each event, from the link's thread or the issuing one; returns the cancel."""
         self._subscribers.append(callback)
@@ -287,6 +307,7 @@ class Session:
             if not self._closed:
                 self._closed = True
                 self._station.link.stop(timeout)
+                self._checking.stop()
                 self.cache.close()
                 self._station.lock.release()
 
@@ -308,6 +329,7 @@ __all__ = [
     "OutboxCounts",
     "Pace",
     "Rejection",
+    "Rescue",
     "RolesChanged",
     "ServerAddress",
     "Session",

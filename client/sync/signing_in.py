@@ -9,13 +9,15 @@ import threading
 import uuid
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from keyring.backend import KeyringBackend
 
-from client.sync import foretelling, identity, instants, outbox
+from client.sync import foretelling, identity, instants, outbox, put_back, rescue
 from client.sync.address import ServerAddress
 from client.sync.cache import Cache, recall, remember
+from client.sync.cache_tables import KEPT
 from client.sync.centre import Centre
 from client.sync.clock import Clock
 from client.sync.events import Event
@@ -23,7 +25,15 @@ from client.sync.exchange import Exchange
 from client.sync.file_lock import FileLock
 from client.sync.keys import Keys
 from client.sync.link import Link, Pace
-from client.sync.refusals import CacheRefused, CentreAway, CentreBusy, SignInRefused
+from client.sync.refusals import (
+    CacheDamaged,
+    CacheRefused,
+    CacheUnwritable,
+    CentreAway,
+    CentreBusy,
+    SignInRefused,
+)
+from client.sync.witness import Witness, fingerprint
 from common.errors import Rejection
 from common.identifiers import uuid7
 
@@ -42,6 +52,7 @@ class Workstation:
     exchange: Exchange
     link: Link
     lock: FileLock
+    witness: Witness
 
 
 def cache_path(home: Path, server: ServerAddress, login: str) -> Path:
@@ -55,8 +66,8 @@ def keys_of(server: ServerAddress, login: str, keyring: KeyringBackend | None) -
     return Keys(f"{login}@{server}", keyring)
 
 
-def set_aside(home: Path, server: ServerAddress, login: str) -> Path | None:
-    """Rename a cache that can't be read, so that the next sign-in makes a new one; the new name.
+def set_aside(home: Path, server: ServerAddress, login: str, keys: Keys) -> Path | None:
+    """Put a cache that was refused aside, with all that can be read of it in a new one; its new name.
 
     Nothing is deleted: its key may come back with the keyring of the account.
     """
@@ -65,13 +76,28 @@ def set_aside(home: Path, server: ServerAddress, login: str) -> Path | None:
         return None
     lock = FileLock(path.with_suffix(".lock"))
     try:
-        aside = path.with_suffix(f".unreadable-{instants.utc_now():%Y%m%dT%H%M%S%f}")
-        for ending in ("-wal", "-shm", ""):
-            with contextlib.suppress(FileNotFoundError):
-                Path(f"{path}{ending}").rename(f"{aside}{ending}")
+        witness = Witness(path.with_suffix(".witness"))
+        reason = _refusal_of(path, keys.cache_key(), witness)
+        if reason is None:
+            return None
+        key = keys.cache_key() or keys.new_cache_key()
+        with contextlib.closing(rescue.rebuild(path, key, reason, instants.utc_now())) as cache:
+            witness.note(key=fingerprint(key), damaged=False)
+            with cache.read() as connection:
+                told = rescue.read(connection)
     finally:
         lock.release()
-    return aside
+    return None if told is None else path.with_name(told.aside)
+
+
+def _refusal_of(path: Path, key: bytes | None, witness: Witness) -> str | None:
+    try:
+        with contextlib.closing(_existing_cache(path, key, witness)):
+            return None
+    except CacheUnwritable:
+        raise
+    except CacheRefused as refusal:
+        return refusal.code
 
 
 def sign_in(
@@ -88,10 +114,31 @@ def sign_in(
 ) -> Workstation:
     """The workstation of `login`. Raises SignInRefused; then nothing is left open."""
     path = cache_path(home, server, login)
+    attempt = partial(_sign_in, path, server, login, password, remember_password, keys, emit, now, pace)
+    try:
+        return attempt()
+    except CacheDamaged:
+        # Met beyond what is checked at the start, and noted beside the file: it is now built anew.
+        return attempt()
+
+
+def _sign_in(
+    path: Path,
+    server: ServerAddress,
+    login: str,
+    password: str,
+    remember_password: bool,
+    keys: Keys,
+    emit: Callable[[Event], None],
+    now: Callable[[], datetime],
+    pace: Pace,
+) -> Workstation:
     stop = threading.Event()
     with contextlib.ExitStack() as undo:
         lock = FileLock(path.with_suffix(".lock"))
         undo.callback(lock.release)
+        rescue.finish(path)
+        witness = Witness(path.with_suffix(".witness"))
         link: Link | None = None
 
         def slow() -> None:
@@ -108,9 +155,18 @@ def sign_in(
             raise SignInRefused("centre_away_first_time")
         elif not keys.accepts(password):
             raise SignInRefused("wrong_login")
-        cache = _open_cache(path, keys, may_make=centre is not None)
+        cache = _open_cache(path, keys, witness, now(), may_make=centre is not None)
         undo.callback(cache.close)
-        workstation = _workstation_of(cache, login, now())
+
+        def troubled() -> None:
+            if cache.trouble == CacheDamaged.CODE:
+                witness.note(damaged=True)
+            if link is not None:
+                link.tell_again()
+
+        cache.on_trouble = troubled
+        workstation = _workstation_of(cache, login, witness, now())
+        put_back.begin(cache, keys, witness)
         clock = Clock(now)
         exchange = Exchange(cache, login, workstation, clock, emit)
         if exchange.identity is not None:
@@ -122,7 +178,7 @@ def sign_in(
         else:
             _renew(keys, password, clock, remember_password)
         undo.pop_all()
-    return Workstation(login, server, workstation, cache, clock, exchange, link, lock)
+    return Workstation(login, server, workstation, cache, clock, exchange, link, lock, witness)
 
 
 def _connected(connect: Callable[[], Centre]) -> Centre | None:
@@ -139,31 +195,65 @@ def _begun(link: Link, centre: Centre) -> bool:
     except (CentreAway, CentreBusy):
         centre.close()
         return False
+    except CacheRefused:
+        raise
     except Rejection as refusal:
         raise SignInRefused(refusal.code, refusal.field, refusal.parameters) from refusal
     return True
 
 
-def _open_cache(path: Path, keys: Keys, *, may_make: bool) -> Cache:
+def _open_cache(path: Path, keys: Keys, witness: Witness, now: datetime, *, may_make: bool) -> Cache:
     key = keys.cache_key()
     if path.exists():
-        if key is None:
-            raise CacheRefused("cache_unreadable")
-        return Cache(path, key)
-    if not may_make:
+        try:
+            cache = _existing_cache(path, key, witness)
+        except CacheDamaged as damage:
+            if key is None:
+                raise
+            cache = rescue.rebuild(path, key, damage.code, now)
+    elif may_make:
+        key = key or keys.new_cache_key()
+        cache = Cache(path, key)
+    else:
         raise SignInRefused("centre_away_first_time")
-    return Cache(path, key or keys.new_cache_key())
+    if key is not None:
+        witness.note(key=fingerprint(key), damaged=False)
+    return cache
 
 
-def _workstation_of(cache: Cache, login: str, now: datetime) -> uuid.UUID:
+def _existing_cache(path: Path, key: bytes | None, witness: Witness) -> Cache:
+    """The cache that is there, its queue and drafts read through. Raises CacheRefused."""
+    if key is None:
+        raise CacheRefused("cache_key_missing")
+    if witness.testimony.damaged:
+        raise CacheDamaged
+    try:
+        cache = Cache(path, key)
+    except CacheRefused as refusal:
+        if refusal.code == "cache_unreadable" and witness.testimony.key:
+            # Its first page makes no sense: with the key it was made with, it must be damaged.
+            raise (CacheDamaged() if witness.knows(key) else CacheRefused("cache_wrong_key")) from refusal
+        raise
+    try:
+        # What only this file knows. All of it is read in the background, once a day (`checking.py`).
+        cache.check(*(table.name for table in KEPT))
+    except CacheRefused:
+        cache.close()
+        raise
+    return cache
+
+
+def _workstation_of(cache: Cache, login: str, witness: Witness, now: datetime) -> uuid.UUID:
     with cache.write() as connection:
         outbox.prune(connection, now)
         # A new release may foretell otherwise, or have made the tables anew.
         foretelling.remake(connection, sorted(outbox.cases_foretold(connection)), login)
         known = recall(connection, "workstation")
         if known is None:
-            known = str(uuid7())
+            # Of a damaged file that much is kept beside it: its numbers are leased to this workstation.
+            known = witness.testimony.workstation or str(uuid7())
             remember(connection, "workstation", known)
+    witness.note(workstation=known)
     return uuid.UUID(known)
 
 

@@ -8,9 +8,7 @@ import pytest
 from keyring.backends.fail import Keyring as NoKeyring
 
 from client.sync import instants
-from client.sync.keys import Keys
 from client.sync.session import ServerAddress, Session, SignInRefused
-from client.sync.signing_in import cache_path
 from common import jalali
 from server import users
 from tests.client.sync.headless import Headless, MemoryKeyring, wait_until
@@ -113,28 +111,6 @@ def test_a_second_program_on_the_same_cache_is_refused(office: Office) -> None:
     assert refusal(lambda: office("clerk2", keys=keys)) == "cache_in_use"
     first.close()
     assert office("clerk2", keys=keys).session.online
-
-
-def test_a_cache_with_another_key_is_refused_and_can_be_set_aside(
-    office: Office, centre: ServerAddress, tmp_path: Path
-) -> None:
-    office("clerk2", keys=MemoryKeyring()).close()
-    other = MemoryKeyring()
-    assert refusal(lambda: office("clerk2", keys=other)) == "cache_unreadable"
-    Keys(f"clerk2@{centre}", other).new_cache_key()
-    assert refusal(lambda: office("clerk2", keys=other)) == "cache_unreadable"
-    aside = Session.set_aside(tmp_path / "clerk2", centre, "clerk2")
-    assert aside is not None
-    assert aside.exists()
-    assert office("clerk2", keys=other).session.online
-
-
-def test_a_damaged_cache_is_refused(office: Office, centre: ServerAddress, tmp_path: Path) -> None:
-    keys = MemoryKeyring()
-    office("clerk2", keys=keys).close()
-    path = cache_path(tmp_path / "clerk2", centre, "clerk2")
-    path.write_bytes(b"\xff" * 4096 + path.read_bytes()[4096:])
-    assert refusal(lambda: office("clerk2", keys=keys)) == "cache_unreadable"
 
 
 def test_without_a_keyring_nobody_signs_in(office: Office) -> None:
