@@ -39,7 +39,8 @@ PLACES = (
 )
 # What happens, in an order that chance gives, again and again.
 DECK = (
-    *("kill clerk",) * 5,
+    *("kill clerk",) * 4,
+    *("cut power",) * 3,
     "kill centre",
     "kill backend",
     "restart centre",
@@ -62,6 +63,7 @@ class Figures:
     seed: int
     seconds: float = 0.0
     clerks_killed: int = 0
+    power_cuts: int = 0
     centre: collections.Counter[str] = dataclasses.field(default_factory=collections.Counter)
     sign_ins: int = 0
     offline_sign_ins: int = 0
@@ -82,7 +84,8 @@ class Figures:
         centre, troubles, kinds = map(_listed, (self.centre, self.troubles, self.kinds))
         return (
             f"seed {self.seed}, {self.seconds:.0f} s\n"
-            f"kills: clerks {self.clerks_killed}; centre {sum(self.centre.values())} ({centre})\n"
+            f"kills: clerks {self.clerks_killed}, by a power cut {self.power_cuts};"
+            f" centre {sum(self.centre.values())} ({centre})\n"
             f"sign-ins: {self.sign_ins}, {self.offline_sign_ins} of them without the centre\n"
             f"cuts and delays: {sum(self.troubles.values())} ({troubles})\n"
             f"commands: {self.acknowledged} acknowledged; {self.applied} applied, {self.rejected} rejected,"
@@ -169,10 +172,10 @@ class Chaos:
         elif what == "kill backend":
             with contextlib.suppress(psycopg2.OperationalError):  # it still recovers from the last one
                 self._kill_backend()
-        elif what != "kill clerk":
+        elif what not in ("kill clerk", "cut power"):
             place.road.trouble(what, self._chance.uniform(0.5, 5.0))
         elif place.running and not self._ended(place):
-            place.kill()
+            (place.kill if what == "kill clerk" else place.cut_power)()
             self._restarts.append((time.monotonic() + self._chance.uniform(0.0, 2.0), place))
 
     def _kill_backend(self) -> None:
@@ -228,6 +231,7 @@ class Chaos:
         figures = self.figures
         stations = self.stations()
         figures.clerks_killed = sum(place.kills for place in self.places)
+        figures.power_cuts = sum(place.power_cuts for place in self.places)
         for place in self.places:
             figures.troubles += place.road.counts
         for station in stations:

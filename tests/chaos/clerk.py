@@ -19,6 +19,7 @@ from typing import Any
 from unittest import mock
 
 from nacl import pwhash
+from sqlalchemy import Pool, event
 
 from client.sync import keys
 from client.sync.events import Answered, Event
@@ -46,24 +47,37 @@ class WholeKeyring(FileKeyring):
         beside.replace(self._path)
 
 
-def acknowledges_early(session: Session) -> None:
-    """A fault: the screen says that it is saved, and it is put into the outbox a little later."""
-    put, places = session.issue, itertools.count(1)
+def acknowledges_early() -> None:
+    """The screen says that it is saved, and it is put into the outbox a little later."""
+    put, places = Session.issue, itertools.count(1)
 
-    def issue(command: Command, desk: int, *rest: Any) -> Issued:
+    def issue(session: Session, command: Command, desk: int, *rest: Any) -> Issued:
         id = uuid7()
 
         def later() -> None:
             with mock.patch("client.sync.session.uuid7", return_value=id):
-                put(command, desk, *rest)
+                put(session, command, desk, *rest)
 
         threading.Timer(_LATE_SECONDS, later).start()
         return Issued(id, next(places))
 
-    mock.patch.object(session, "issue", issue).start()
+    mock.patch.object(Session, "issue", issue).start()
 
 
-FAULTS: dict[str, Callable[[Session], None]] = {"acknowledges early": acknowledges_early}
+def does_not_wait_for_the_disk() -> None:
+    """A commit returns when the system has the bytes."""
+
+    def hurry(connection: Any, _: Any) -> None:
+        connection.execute("pragma synchronous = off")
+
+    event.listen(Pool, "connect", hurry)
+
+
+# Put into the program before it starts; the checker must find them for what they do.
+FAULTS: dict[str, Callable[[], None]] = {
+    "acknowledges early": acknowledges_early,
+    "does not wait for the disk": does_not_wait_for_the_disk,
+}
 
 
 class Clerk:
@@ -77,8 +91,6 @@ class Clerk:
         self._chance = random.Random(asked["seed"])
         self._session = self._sign_in()
         self._session.subscribe(self._heard)
-        if fault := asked["fault"]:
-            FAULTS[fault](self._session)
         self._work = Work(self._session, asked["login"], self._chance, self._tell_number)
         self._journal.write("began", online=self._session.online)
         tell("began")
@@ -144,10 +156,10 @@ class Clerk:
         else:
             self._session.settle(task.id)
 
-    def _heard(self, event: Event) -> None:
-        if isinstance(event, Answered):
+    def _heard(self, told: Event) -> None:
+        if isinstance(told, Answered):
             self._journal.write(
-                "answered", id=str(event.id), kind=event.kind, status=event.status, result=event.result
+                "answered", id=str(told.id), kind=told.kind, status=told.status, result=told.result
             )
 
     def _tell_number(self, number: str) -> None:
@@ -167,7 +179,10 @@ def tell(what: str) -> None:
 def main() -> None:
     """As in a branch where many programs start: stretching the password is not the matter here."""
     keys._OPERATIONS, keys._MEMORY = pwhash.argon2id.OPSLIMIT_MIN, pwhash.argon2id.MEMLIMIT_MIN
-    Clerk(json.loads(sys.argv[1])).run()
+    asked = json.loads(sys.argv[1])
+    if fault := asked["fault"]:
+        FAULTS[fault]()
+    Clerk(asked).run()
 
 
 main()

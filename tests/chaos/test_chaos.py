@@ -4,7 +4,9 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from tests.chaos import checker
+import pytest
+
+from tests.chaos import checker, power
 from tests.chaos.chaos import Chaos
 from tests.chaos.road import AT_THE_NEXT_BATCH
 from tests.chaos.workplace import Workplace
@@ -12,7 +14,16 @@ from tests.client.sync.headless import PATIENCE, wait_until
 from tests.own_server import own_database
 from tests.server.world import Province
 
-SHORT = ("kill clerk", "kill clerk", "kill centre", "cut", "late", "blackhole", *AT_THE_NEXT_BATCH)
+SHORT = (
+    "kill clerk",
+    "kill clerk",
+    "cut power",
+    "kill centre",
+    "cut",
+    "late",
+    "blackhole",
+    *AT_THE_NEXT_BATCH,
+)
 # What the door says of a command it knows already, and what one says that has forgotten all.
 KNOWN = "select * into old from court.command_log l where l.id = entry.id;"
 FORGOTTEN = "select * into old from court.command_log l where false;"
@@ -53,6 +64,17 @@ def test_a_program_that_acknowledges_before_it_has_stored_is_found_out(
     place.start(fault="acknowledges early")
     wait_until(lambda: issued(place) >= 1)
     place.kill()
+    place.start()
+    come_to_rest(place)
+    assert any(line.startswith("lost: ") for line in found(province, place))
+
+
+@pytest.mark.skipif(power.COMPILER is None, reason="a power cut is played by a library that must be compiled")
+def test_a_program_that_does_not_wait_for_the_disk_is_found_out(province: Province, workplace: Place) -> None:
+    place = workplace("registrar")
+    place.start(fault="does not wait for the disk")
+    wait_until(lambda: issued(place) >= 3)
+    place.cut_power()
     place.start()
     come_to_rest(place)
     assert any(line.startswith("lost: ") for line in found(province, place))

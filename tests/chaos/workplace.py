@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import queue
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from client.sync.address import ServerAddress
+from tests.chaos import power
 from tests.chaos.records import Cached, Station, cached, journal
 from tests.chaos.road import Road
 from tests.server.world import PASSWORD
@@ -35,7 +37,7 @@ class Workplace:
         """`pause`: seconds between two bursts of work, on average; `clock_hours`: its clock is ahead by."""
         self.name, self.login = name, login
         self.road = Road(centre.host, centre.port)
-        self.kills = 0
+        self.kills = self.power_cuts = 0
         self._folder = folder / name
         self._folder.mkdir()
         self._asked = {
@@ -67,18 +69,30 @@ class Workplace:
         with self._errors.open("ab") as errors:
             self._program = subprocess.Popen(
                 [sys.executable, "-m", "tests.chaos.clerk", json.dumps(asked)],
-                cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True,
-            )  # fmt: skip
+                cwd=ROOT,
+                env=os.environ | power.environment(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+            )
         self._said = queue.SimpleQueue()
         threading.Thread(target=self._listen, args=(self._program, self._said), daemon=True).start()
 
     def kill(self) -> None:
-        """As when the power goes."""
+        """End the program by force."""
         if self._program is not None:
             self._program.kill()
             self._program.wait()
             self._program = None
             self.kills += 1
+
+    def cut_power(self) -> None:
+        """Kill, and of the cache only what was on the disk by then is left (where that can be played)."""
+        self.kill()
+        if power.COMPILER is not None:
+            power.cut(self._folder / "workstations")
+            self.power_cuts += 1
 
     @property
     def running(self) -> bool:
