@@ -32,6 +32,14 @@ class Amended:
             if change.field is not None and (change.field in fields if fields else change.field != _STRUCK)
         ]
 
+    def steps(self, row_id: str, fields: Sequence[str] = ()) -> list[Any]:
+        """As `changes`, of those made at once by one command the first alone: nothing was ever between."""
+        found: list[Any] = []
+        for change in self.changes(row_id, fields):
+            if not found or (change.at, change.by) != (found[-1].at, found[-1].by):
+                found.append(change)
+        return found
+
     def added(self, row_id: str) -> Any | None:
         """The amendment that added the row to the case, or None if it was there from the first."""
         return next((change for change in self._of.get(row_id, ()) if change.field is None), None)

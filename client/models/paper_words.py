@@ -95,7 +95,7 @@ class PaperWords:
         `more`: the other fields of the cell.
         """
         now = show(row)
-        changes = self.amended.changes(row.id, fields)
+        changes = self.amended.steps(row.id, fields)
         last = changes[-_MOST_OLD_VALUES:]
         before = (show(self.amended.before(row, change)) for change in last)
         was = tuple(dict.fromkeys(words for words in before if words != now and words))

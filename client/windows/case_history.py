@@ -31,7 +31,7 @@ class History:
         if not column.fields or not self._amended:
             return now
         told, last = list(now), column.show(row)
-        for change in self._amended.changes(row.id, column.fields)[: -_MOST_OLD - 1 : -1]:
+        for change in self._amended.steps(row.id, column.fields)[: -_MOST_OLD - 1 : -1]:
             old = column.show(self._amended.before(row, change))
             if old != last:
                 told += self._old(old, change)
