@@ -224,8 +224,8 @@ class Chaos:
 
     @staticmethod
     def _knows_all(cursor: Any, place: Workplace) -> bool:
-        cache = place.cache()
-        return cache is not None and not truth.differences(cursor, cache)
+        station = place.station()
+        return station is not None and not truth.differences(cursor, station.cache)
 
     def _judge(self) -> None:
         figures = self.figures

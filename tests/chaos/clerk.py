@@ -87,24 +87,24 @@ class Clerk:
         self._asked = asked
         self._journal = Journal(Path(asked["journal"]))
         self._resting, self._ended = threading.Event(), threading.Event()
-        threading.Thread(target=self._listen, daemon=True).start()
         self._chance = random.Random(asked["seed"])
-        self._session = self._sign_in()
-        self._session.subscribe(self._heard)
-        self._work = Work(self._session, asked["login"], self._chance, self._tell_number)
-        self._journal.write("began", online=self._session.online)
-        tell("began")
+        self.session = self._sign_in()
+        self.session.subscribe(self._heard)
+        self._work = Work(self.session, asked["login"], self._chance, self._tell_number)
+        self._journal.write("began", online=self.session.online)
 
     def run(self) -> None:
-        """Work, rest, end."""
+        """Work, rest, end, as told on standard input."""
+        threading.Thread(target=self._listen, daemon=True).start()
+        tell("began")
         while not self._resting.is_set():
             for _ in range(self._chance.choice((1, 1, 1, 2, 6))):
-                self._act()
+                self.act()
             self._resting.wait(self._chance.uniform(0.0, 2 * self._asked["pause"]))
-        wait_until(self._is_quiet, _FOR_EVER)
+        wait_until(self.is_quiet, _FOR_EVER)
         tell("quiet")
         self._ended.wait()
-        self._session.close()
+        self.session.close()
 
     def _listen(self) -> None:
         for line in sys.stdin:
@@ -130,7 +130,8 @@ class Clerk:
                     raise
             self._ended.wait(0.1)
 
-    def _act(self) -> None:
+    def act(self) -> None:
+        """One thing, if there is one to do."""
         if self._chance.random() < 0.05:
             self._deal_with_a_refusal()
             return
@@ -139,22 +140,22 @@ class Clerk:
 
     def _issue(self, command: Command, *mends: Any) -> None:
         desk = self._work.desk
-        issued = self._session.issue(command, desk, *mends)
+        issued = self.session.issue(command, desk, *mends)
         self._journal.write(
             "issued", id=str(issued.id), sequence=issued.sequence, kind=command.KIND, desk=desk,
-            actor=self._asked["login"], workstation=str(self._session.workstation), payload=command.payload(),
+            actor=self._asked["login"], workstation=str(self.session.workstation), payload=command.payload(),
         )  # fmt: skip
         self._work.done(command, issued.id)
 
     def _deal_with_a_refusal(self) -> None:
-        tasks = self._session.attention()
+        tasks = self.session.attention()
         if not tasks:
             return
         task = self._chance.choice(tasks)
         if task.command is not None and self._chance.random() < 0.5:
             self._issue(task.command, task.id)
         else:
-            self._session.settle(task.id)
+            self.session.settle(task.id)
 
     def _heard(self, told: Event) -> None:
         if isinstance(told, Answered):
@@ -163,10 +164,11 @@ class Clerk:
             )
 
     def _tell_number(self, number: str) -> None:
-        self._journal.write("number", number=number, workstation=str(self._session.workstation))
+        self._journal.write("number", number=number, workstation=str(self.session.workstation))
 
-    def _is_quiet(self) -> bool:
-        with self._session.cache.read() as connection:
+    def is_quiet(self) -> bool:
+        """Whether nothing waits to be sent and nothing is foretold any more."""
+        with self.session.cache.read() as connection:
             return connection.exec_driver_sql(_WAITS).first() is None
 
 
@@ -176,13 +178,19 @@ def tell(what: str) -> None:
     sys.stdout.flush()
 
 
-def main() -> None:
-    """As in a branch where many programs start: stretching the password is not the matter here."""
+def stretch_less() -> None:
+    """Where hundreds of programs start, what stretching a password costs is not the matter."""
     keys._OPERATIONS, keys._MEMORY = pwhash.argon2id.OPSLIMIT_MIN, pwhash.argon2id.MEMLIMIT_MIN
+
+
+def main() -> None:
+    """Work as asked."""
+    stretch_less()
     asked = json.loads(sys.argv[1])
     if fault := asked["fault"]:
         FAULTS[fault]()
     Clerk(asked).run()
 
 
-main()
+if __name__ == "__main__":
+    main()

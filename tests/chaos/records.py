@@ -87,3 +87,13 @@ class Station:
     login: str
     lines: list[Line]
     cache: Cached
+
+
+def station(folder: Path, name: str, login: str) -> Station | None:
+    """What lies in a workstation's folder (journal, keyring.json, the cache); None before it was used."""
+    files = list((folder / "workstations").glob("*.cache"))
+    if not files:
+        return None
+    entries = json.loads((folder / "keyring.json").read_text())
+    key = next(value for entry, value in entries.items() if entry.endswith("#cache-key"))
+    return Station(name, login, journal(folder / "journal"), cached(files[0], key, login))

@@ -13,7 +13,7 @@ from typing import Any
 
 from client.sync.address import ServerAddress
 from tests.chaos import power
-from tests.chaos.records import Cached, Station, cached, journal
+from tests.chaos.records import Station, journal, station
 from tests.chaos.road import Road
 from tests.server.world import PASSWORD
 from tests.tree import ROOT
@@ -125,14 +125,9 @@ class Workplace:
         """What the user was told so far."""
         return journal(self._journal)
 
-    def cache(self) -> Cached | None:
-        """The rows of the cache as they are now; None before the first sign-in."""
-        files = list((self._folder / "workstations").glob("*.cache"))
-        if not files:
-            return None
-        kept = json.loads(self._keyring.read_text())
-        key = next(value for name, value in kept.items() if name.endswith("#cache-key"))
-        return cached(files[0], key, self.login)
+    def station(self) -> Station | None:
+        """All that the checker asks about, as it is now; None before the first sign-in."""
+        return station(self._folder, self.name, self.login)
 
     def close(self) -> None:
         """Close the program as a user does, or by force if that takes too long; then the road."""
@@ -145,11 +140,6 @@ class Workplace:
                 self._program.wait()
             self._program = None
         self.road.stop()
-
-    def station(self) -> Station | None:
-        """All that the checker asks about."""
-        cache = self.cache()
-        return None if cache is None else Station(self.name, self.login, self.lines(), cache)
 
     def _stdin(self) -> Any:
         assert self._program is not None
