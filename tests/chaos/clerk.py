@@ -138,6 +138,11 @@ class Clerk:
         if (command := self._work.next()) is not None:
             self._issue(command)
 
+    def tell_story(self) -> None:
+        """The same work each time."""
+        for command in self._work.story():
+            self._issue(command)
+
     def _issue(self, command: Command, *mends: Any) -> None:
         desk = self._work.desk
         issued = self.session.issue(command, desk, *mends)

@@ -23,7 +23,7 @@ def test_a_program_killed_at_any_step_of_its_commands_loses_and_doubles_nothing(
     province: Province, tmp_path: Path
 ) -> None:
     office = Office(province, tmp_path)
-    assert kill_clerks(office, range(1, 200, 23)) == 9
+    assert kill_clerks(office, range(1, 300, 33)) == 10
     assert office.findings() == []
     office.road.stop()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -69,6 +69,12 @@ class Work:
         """Something to do, None if there is nothing or the centre would be needed and is away."""
         kinds = self._chance.sample(self._kinds, len(self._kinds))
         return next((command for kind in kinds if (command := kind()) is not None), None)
+
+    def story(self) -> Iterator[Command]:
+        """A registration, an amendment and a note: the same work for every step of it."""
+        for kind in (self._register, self._amend, self._note):
+            if (command := kind()) is not None:
+                yield command
 
     def done(self, command: Command, id: uuid.UUID) -> None:
         """The command was acknowledged under that id."""
