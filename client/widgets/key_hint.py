@@ -15,6 +15,8 @@ PERSIAN_TWIN = dict(zip("QWERTYUIOPASDFGHJKLZXCVBNM", "ضصثقفغعهخحشس�
     zip("0123456789", "۰۱۲۳۴۵۶۷۸۹", strict=True)
 )
 
+_TOLD = "keysTold"
+
 
 def key_sequences(key: str) -> list[QKeySequence]:
     """`key` ("Ctrl+S", "F9", "Ctrl+Return") and its twin on the Persian layout where there is one."""
@@ -82,13 +84,23 @@ class KeyButton(QPushButton):
             key.sentence = text
 
 
+def tell_keys(widget: QWidget, keys: Sequence[tuple[str, str]]) -> None:
+    """Let the sheet of keys tell (key, what it does) what `widget` takes by itself, while it is seen."""
+    widget.setProperty(_TOLD, [list(pair) for pair in keys])
+
+
 def keys_of(window: QWidget) -> list[tuple[str, str]]:
-    """(key, what it does) of every key usable in `window` now, in the order they were made, each once."""
+    """(key, what it does) of every key usable in `window` now, each once: those told of first, the others in
+    the order they were made."""
     found = {
-        key.shown: key.sentence
-        for key in window.findChildren(Key)
-        if key.isEnabled() and isinstance(holder := key.parent(), QWidget) and holder.isVisibleTo(window)
+        key: sentence
+        for widget in window.findChildren(QWidget)
+        if widget.isVisibleTo(window)
+        for key, sentence in widget.property(_TOLD) or ()
     }
+    for key in window.findChildren(Key):
+        if key.isEnabled() and isinstance(holder := key.parent(), QWidget) and holder.isVisibleTo(window):
+            found[key.shown] = key.sentence
     return list(found.items())
 
 

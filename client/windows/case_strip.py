@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTabBar
 
 from client.style import palette
+from client.widgets.key_hint import tell_keys
 from common.text import isolate, persian_digits
 
 _SHAPE = Template("""
@@ -21,6 +22,14 @@ QTabBar::tab {
 QTabBar::tab:selected { background: $PRIMARY_SOFT; border: 1px solid $PRIMARY; color: $PRIMARY_HOVER; }
 QTabBar::tab:selected:focus { border: 2px solid $FOCUS; padding: 2px 9px; }
 """)
+
+_KEYS = (
+    ("↓", "پروندهٔ بعدِ فهرست"),
+    ("↑", "پروندهٔ پیشِ فهرست"),
+    ("→", "بخش بعد"),
+    ("←", "بخش پیش"),
+    ("Enter", "ردیف‌های بخش؛ روی ردیف، جزئیات آن"),
+)
 
 
 class CaseStrip(QTabBar):
@@ -34,7 +43,8 @@ class CaseStrip(QTabBar):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("بخش‌های پرونده")
-        self.setAccessibleDescription("↓ پروندهٔ بعد، ↑ پروندهٔ پیش، → بخش بعد، ← بخش پیش، Enter ردیف‌ها")
+        self.setAccessibleDescription("، ".join(f"{key} {sentence}" for key, sentence in _KEYS))
+        tell_keys(self, _KEYS)
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)

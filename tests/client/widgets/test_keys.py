@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from client.widgets.calendar_popup import CalendarPopup
 from client.widgets.jalali_edit import JalaliEdit
-from client.widgets.key_hint import Key, KeyButton, key_sequences, keys_of
+from client.widgets.key_hint import Key, KeyButton, key_sequences, keys_of, tell_keys
 from client.widgets.party_table import PartyTable
 from client.widgets.picker import Picker
 from client.widgets.shortcut_sheet import ShortcutSheet
@@ -79,6 +79,13 @@ def test_the_sheet_lists_the_keys_of_the_window(button: KeyButton, qtbot: QtBot)
     qtbot.addWidget(sheet)
     assert sheet.keys[:2] == keys_of(button.window())
     assert "F4" in dict(sheet.keys)
+
+
+def test_keys_that_a_widget_takes_by_itself_are_listed_while_it_is_seen(button: KeyButton) -> None:
+    tell_keys(button, (("↓", "پروندهٔ بعد"),))
+    assert keys_of(button.window()) == [("↓", "پروندهٔ بعد"), ("Ctrl+S", "ذخیره")]
+    button.hide()
+    assert keys_of(button.window()) == []
 
 
 def test_keys_of_hidden_pages_are_not_listed(button: KeyButton) -> None:
