@@ -10,7 +10,7 @@ import random
 import signal
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,7 @@ PLACES = (
 DECK = (
     *("kill clerk",) * 4,
     *("cut power",) * 3,
+    *("put back",) * 2,
     "kill centre",
     "kill backend",
     "restart centre",
@@ -52,6 +53,12 @@ _BACKENDS = """
 select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()
  order by state = 'active' desc, query like '%execute%' desc, random() limit 1
 """
+# How a program ends.
+_ENDS: dict[str, Callable[[Workplace], None]] = {
+    "kill clerk": Workplace.kill,
+    "cut power": Workplace.cut_power,
+    "put back": Workplace.put_back,
+}
 _QUIET_SECONDS = 120.0
 _LOOK_SECONDS = 0.2
 
@@ -64,6 +71,7 @@ class Figures:
     seconds: float = 0.0
     clerks_killed: int = 0
     power_cuts: int = 0
+    backups: int = 0
     centre: collections.Counter[str] = dataclasses.field(default_factory=collections.Counter)
     sign_ins: int = 0
     offline_sign_ins: int = 0
@@ -84,7 +92,8 @@ class Figures:
         centre, troubles, kinds = map(_listed, (self.centre, self.troubles, self.kinds))
         return (
             f"seed {self.seed}, {self.seconds:.0f} s\n"
-            f"kills: clerks {self.clerks_killed}, by a power cut {self.power_cuts};"
+            f"kills: clerks {self.clerks_killed}, by a power cut {self.power_cuts},"
+            f" backups put back {self.backups};"
             f" centre {sum(self.centre.values())} ({centre})\n"
             f"sign-ins: {self.sign_ins}, {self.offline_sign_ins} of them without the centre\n"
             f"cuts and delays: {sum(self.troubles.values())} ({troubles})\n"
@@ -172,10 +181,10 @@ class Chaos:
         elif what == "kill backend":
             with contextlib.suppress(psycopg2.OperationalError):  # it still recovers from the last one
                 self._kill_backend()
-        elif what not in ("kill clerk", "cut power"):
+        elif what not in _ENDS:
             place.road.trouble(what, self._chance.uniform(0.5, 5.0))
         elif place.running and not self._ended(place):
-            (place.kill if what == "kill clerk" else place.cut_power)()
+            _ENDS[what](place)
             self._restarts.append((time.monotonic() + self._chance.uniform(0.0, 2.0), place))
 
     def _kill_backend(self) -> None:
@@ -231,6 +240,7 @@ class Chaos:
         figures = self.figures
         stations = self.stations()
         figures.clerks_killed = sum(place.kills for place in self.places)
+        figures.backups = sum(place.backups for place in self.places)
         figures.power_cuts = sum(place.power_cuts for place in self.places)
         for place in self.places:
             figures.troubles += place.road.counts

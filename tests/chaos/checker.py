@@ -69,6 +69,8 @@ def _acknowledged(log: list[Line], stations: list[Station]) -> Iterator[str]:
             if line["what"] not in ("issued", "answered"):
                 continue
             kept = rows.get(line["id"])
+            if kept is None and line["id"] in station.forgotten:
+                continue
             if kept is None:
                 yield f"lost: {station.name} was told of {line['kind']} {line['id']} ({line['what']})"
             elif line["what"] == "issued":
@@ -91,18 +93,24 @@ def _as_told(line: Line, kept: Line) -> Iterator[str]:
 
 
 def _order(log: list[Line], stations: list[Station]) -> Iterator[str]:
-    """What a workstation gave first was done first, and each of its places is one command's."""
-    last: dict[str, int] = {}
-    for row in log:
-        if row["sequence"] <= last.get(row["workstation"], 0):
-            yield f"order: {row['id']} is number {row['sequence']} and came after {last[row['workstation']]}"
-        last[row["workstation"]] = row["sequence"]
+    """What a user gave first was done first, and each of a workstation's places is one command's."""
     for station in stations:
-        told = [line["sequence"] for line in station.lines if line["what"] == "issued"]
+        given = [line["id"] for line in station.lines if line["what"] == "issued"]
+        place = {id: number for number, id in enumerate(given)}
+        done = [row["id"] for row in log if row["id"] in place]
         yield from (
-            f"order: {station.name} was given place {after} after {before}"
-            for before, after in itertools.pairwise(told)
-            if after <= before
+            f"order: {station.name} gave {after} before {before}, it was done after it"
+            for before, after in itertools.pairwise(done)
+            if place[after] < place[before]
+        )
+        if any(line["what"] == "put back" for line in station.lines):
+            # An older cache that begins without the centre can't know how far it had come.
+            continue
+        mine = {line["workstation"] for line in station.lines if line["what"] == "issued"}
+        yield from (
+            f"order: place {after['sequence']} of {station.name} was done after place {before['sequence']}"
+            for before, after in itertools.pairwise([row for row in log if row["workstation"] in mine])
+            if after["sequence"] <= before["sequence"]
         )
 
 
@@ -186,8 +194,10 @@ def _rest(log: list[Line], station: Station) -> Iterator[str]:
     yield from (
         f"lost: {station.name} has no trace of {line['id']}"
         for line in station.lines
-        if line["what"] == "issued" and line["id"] not in kept
+        if line["what"] == "issued" and line["id"] not in kept and line["id"] not in station.forgotten
     )
+    if station.warnings and not station.forgotten:
+        yield f"told: {station.name} was warned of an older cache, and none was put back"
     if station.cache.foretold:
         yield f"rest: {station.name} still foretells {station.cache.foretold} rows"
 

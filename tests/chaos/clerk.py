@@ -92,6 +92,9 @@ class Clerk:
         self.session.subscribe(self._heard)
         self._work = Work(self.session, asked["login"], self._chance, self._tell_number)
         self._journal.write("began", online=self.session.online)
+        if self.session.rescue() is not None:
+            self._journal.write("warned")
+            self.session.settle_rescue()
 
     def run(self) -> None:
         """Work, rest, end, as told on standard input."""

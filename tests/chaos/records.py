@@ -88,6 +88,22 @@ class Station:
     lines: list[Line]
     cache: Cached
 
+    @property
+    def forgotten(self) -> set[str]:
+        """Commands given after a backup was made that was put back later: what was not sent is gone."""
+        return {
+            line["id"]
+            for place, put_back in enumerate(self.lines)
+            if put_back["what"] == "put back"
+            for line in self.lines[put_back["since"] : place]
+            if line["what"] == "issued"
+        }
+
+    @property
+    def warnings(self) -> int:
+        """How often the user was told that the cache is an older one."""
+        return sum(line["what"] == "warned" for line in self.lines)
+
 
 def station(folder: Path, name: str, login: str) -> Station | None:
     """What lies in a workstation's folder (journal, keyring.json, the cache); None before it was used."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import queue
+import shutil
 import subprocess
 import sys
 import threading
@@ -13,7 +14,7 @@ from typing import Any
 
 from client.sync.address import ServerAddress
 from tests.chaos import power
-from tests.chaos.records import Station, journal, station
+from tests.chaos.records import Journal, Station, journal, station
 from tests.chaos.road import Road
 from tests.server.world import PASSWORD
 from tests.tree import ROOT
@@ -37,7 +38,7 @@ class Workplace:
         """`pause`: seconds between two bursts of work, on average; `clock_hours`: its clock is ahead by."""
         self.name, self.login = name, login
         self.road = Road(centre.host, centre.port)
-        self.kills = self.power_cuts = 0
+        self.kills = self.power_cuts = self.backups = 0
         self._folder = folder / name
         self._folder.mkdir()
         self._asked = {
@@ -46,7 +47,7 @@ class Workplace:
             "host": "127.0.0.1", "port": self.road.port, "database": centre.database, "pause": pause,
             "clock_hours": clock_hours,
         }  # fmt: skip
-        self._seed, self._starts = seed, 0
+        self._seed, self._starts, self._copied = seed, 0, 0
         self._program: subprocess.Popen[str] | None = None
         self._said: queue.SimpleQueue[str] = queue.SimpleQueue()
 
@@ -93,6 +94,19 @@ class Workplace:
         if power.COMPILER is not None:
             power.cut(self._folder / "workstations")
             self.power_cuts += 1
+
+    def put_back(self) -> None:
+        """Kill, and put back the copy of the cache's folder from the last time; without one, make it."""
+        self.kill()
+        files, copy = self._folder / "workstations", self._folder / "backup"
+        if not copy.exists():
+            shutil.copytree(files, copy)
+            self._copied = len(self.lines())
+            return
+        shutil.rmtree(files)
+        copy.rename(files)
+        Journal(self._folder / "journal").write("put back", since=self._copied)
+        self.backups += 1
 
     @property
     def running(self) -> bool:
