@@ -11,10 +11,10 @@ import traceback
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from client import connection
@@ -22,9 +22,11 @@ from client.collector import Collector
 from client.models.later import finish_background, in_background
 from client.style import theme
 from client.sync.address import ServerAddress
+from client.sync.refusals import CacheRefused
 from client.windows.sign_in import SignInWindow
 
 if TYPE_CHECKING:
+    from client.already_open import Summons
     from client.models.bridge import Bridge
     from client.sync.session import Session
     from client.windows.main_window import MainWindow
@@ -51,11 +53,13 @@ class Application(QObject):
             lambda server, login, password, keep: _sessions().sign_in(home, server, login, password, keep),
             lambda server, login: _sessions().remembered_password(server, login),
             lambda server, login: _sessions().set_aside(home, server, login),
+            lambda server, login: _already_open().summon(_already_open().name_of(home, server, login)),
         )
         self.sign_in.signed_in.connect(self._enter)
         self.window: MainWindow | None = None
         self._session: Session | None = None
         self._bridge: Bridge | None = None
+        self._summons: Summons | None = None
 
     def start(self) -> None:
         """Show the first window; what follows is loaded while the user types."""
@@ -65,11 +69,13 @@ class Application(QObject):
     def close(self) -> None:
         """Let work in hand end, then close session and cache."""
         finish_background()
+        if self._summons is not None:
+            self._summons.close()
         if self._bridge is not None:
             self._bridge.close()
         if self._session is not None:
             self._session.close()
-        self._session = self._bridge = None
+        self._session = self._bridge = self._summons = None
 
     def _enter(self, session: Session, server: ServerAddress) -> None:
         # Loaded by now, see `start`.
@@ -86,6 +92,19 @@ class Application(QObject):
         self.window.showMaximized()  # a frame leaves less than the screen: nothing may be cut
         self.window.activateWindow()
         self.sign_in.close()
+        # The lock is ours, so the name is too.
+        name = _already_open().name_of(self.home, server, session.login)
+        self._summons = _already_open().Summons(name, self)
+        self._summons.summoned.connect(self._come_to_front)
+
+    def _come_to_front(self) -> None:
+        if self.window is not None:
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.show()
+            self.window.raise_()
+            self.window.activateWindow()
+            # Where the desktop lets no program take the front, it is marked there.
+            QApplication.alert(self.window)
 
 
 def _load_main_window() -> None:
@@ -94,6 +113,11 @@ def _load_main_window() -> None:
     importlib.import_module("client.windows.main_window")
     for entry in navigation.PAGES:
         entry.load()
+
+
+def _already_open() -> ModuleType:
+    # Qt's network library is wanted by nothing that the sign-in window shows.
+    return importlib.import_module("client.already_open")
 
 
 def _sessions() -> type[Session]:
@@ -146,6 +170,10 @@ def _report_bugs_in(folder: Path) -> None:
     """A bug becomes a file that the clerk can send, and a calm word; work goes on."""
 
     def report(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, CacheRefused):
+            # No bug: the disk is full or the like. The window's strip says so, what was typed stays there.
+            _log.warning("a window met %s", _error)
+            return
         folder.mkdir(parents=True, exist_ok=True)
         file = folder / f"problem-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.txt"
         # Frames only: values of variables, and the error's own words, may tell of a case.

@@ -11,11 +11,13 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import hmac
 import json
 import secrets
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import keyring as system_keyring
 from keyring.backend import KeyringBackend
@@ -54,13 +56,13 @@ class Keys:
         self._set("cache-key", key.hex())
         return key
 
-    def cache_mark(self) -> str | None:
-        """The mark of the cache file that was used last (`put_back.py`)."""
-        return self._get("cache-mark")
+    def cache_mark(self, place: Path) -> str | None:
+        """The mark of the cache file that was used last at `place` (`put_back.py`)."""
+        return self._get(_mark_entry(place))
 
-    def renew_cache_mark(self, mark: str) -> None:
-        """The cache file has been marked with `mark`."""
-        self._set("cache-mark", mark)
+    def renew_cache_mark(self, place: Path, mark: str) -> None:
+        """The cache file at `place` has been marked with `mark`."""
+        self._set(_mark_entry(place), mark)
 
     def renew_verifier(self, password: str, last_day: date) -> None:
         """The centre has accepted `password` on `last_day` (Tehran's date)."""
@@ -127,6 +129,10 @@ def _refusals() -> Iterator[None]:
         raise
     except KeyringError as error:
         raise SignInRefused("keyring_locked") from error
+
+
+def _mark_entry(place: Path) -> str:
+    return f"cache-mark-{hashlib.blake2b(str(place.resolve()).encode(), digest_size=8).hexdigest()}"
 
 
 def _stretched(password: str, salt: bytes, operations: int, memory: int) -> bytes:

@@ -21,7 +21,7 @@ _MARKS = "starts"
 
 def begin(cache: Cache, keys: Keys, witness: Witness) -> None:
     """At the start of a program: see whether this is the file that was used here last, and mark it anew."""
-    known, mark = keys.cache_mark(), str(uuid.uuid4())
+    known, mark = keys.cache_mark(cache.path), str(uuid.uuid4())
     with cache.write() as connection:
         marks = recall(connection, _MARKS, [])
         reached, told = outbox.last_place(connection), witness.testimony
@@ -33,7 +33,7 @@ def begin(cache: Cache, keys: Keys, witness: Witness) -> None:
         # Both, since a crash may come before the keyring has the new one.
         remember(connection, _MARKS, [known, mark])
         witness.note(sequence=outbox.last_place(connection), taken=leases.taken(connection))
-    keys.renew_cache_mark(mark)
+    keys.renew_cache_mark(cache.path, mark)
 
 
 def hear(connection: Connection, sequence: int) -> None:

@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         self._entries: dict[str, PageEntry] = {}
         self._pages: dict[str, Page] = {}
         self._way: list[str] = []
+        self._link_code: str | None = None
         self._nav_keys: list[Key] = []
         self._arrivals = Arrivals(session, self)
         self.scan = ScanWatcher(self)
@@ -153,6 +154,12 @@ class MainWindow(QMainWindow):
         self._place_toast()
 
     def _show_link(self, link: LinkChanged) -> None:
+        if self._link_code in ("disk_full", "cache_unwritable") and not link.code:
+            # What was typed while the disk took nothing is kept now, without waiting for another key.
+            for page in self._pages.values():
+                if page.unsaved():
+                    page.keep_draft()
+        self._link_code = link.code
         self.bar.link.show_state(link.state, link.rtt_ms)
         if link.code:
             self.notice.show_notice(errors.sentence(link.code, {}))

@@ -19,6 +19,8 @@ from client.widgets.error_summary import ErrorSummary
 from client.widgets.field import CodeField
 from client.widgets.label import Label
 from client.widgets.labelled import Labelled
+from client.widgets.notice_strip import NoticeStrip
+from client.windows import sign_in_refusals
 from client.windows.confirm import confirm
 from client.windows.demo_users import DemoUsers
 from client.windows.password_field import PasswordField
@@ -26,21 +28,19 @@ from common import errors
 
 if TYPE_CHECKING:
     # Loaded while the user types (`client/application.py`).
-    from client.sync.session import Session
+    from client.sync.session import Rescue, Session
+    from client.windows.rescue_card import RescueCard
 
 SLOW_MS = 1000
 _FORM_WIDTH, _DEMO_WIDTH = 400, 600
-# Refusals that concern a field; the others are told on top.
-_LOGIN_CODES = frozenset(("account_locked", "too_many_sessions"))
-_SERVER_CODES = frozenset(("certificate_refused", "centre_refused", "centre_away_first_time"))
 
 SignIn = Callable[[ServerAddress, str, str, bool], "Session"]
 Remembered = Callable[[ServerAddress, str], str | None]
 
 
 class SignInWindow(QWidget):
-    """`sign_in` and `remembered` block, so they are called on another thread; `set_aside` renames a cache
-    that can't be read."""
+    """What it is given blocks, so it is called on another thread. `set_aside` puts a refused cache aside;
+    `call_first` brings the program that is open already to the front and tells whether it could."""
 
     signed_in = Signal(object, object)
     """(Session, ServerAddress)"""
@@ -51,6 +51,7 @@ class SignInWindow(QWidget):
         sign_in: SignIn,
         remembered: Remembered,
         set_aside: Callable[[ServerAddress, str], object],
+        call_first: Callable[[ServerAddress, str], bool] = lambda _server, _login: False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -59,6 +60,10 @@ class SignInWindow(QWidget):
         self._sign_in = sign_in
         self._remembered = remembered
         self._set_aside = set_aside
+        self._call_first = call_first
+        self.rescue: RescueCard | None = None
+        self.notice = NoticeStrip()
+        self.notice.acted.connect(self._offer_to_set_aside)
         self._given_server = connection.server
         self._closed = False
         self.errors = ErrorSummary()
@@ -78,6 +83,7 @@ class SignInWindow(QWidget):
         self._progress.setTextVisible(False)
         self._progress.setFixedHeight(6)
         self._state = Label("", "hint", wrap=True)
+        self._consequence = ""
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(SLOW_MS)
@@ -100,6 +106,7 @@ class SignInWindow(QWidget):
         self.login_field.set_problem(None if self.login.value() else "نام کاربری را بنویسید")
         self.password_field.set_problem(None if self.password.text() else "گذرواژه را بنویسید")
         self.errors.clear()
+        self.notice.clear()
         for field in (self.server_field, self.login_field, self.password_field):
             if field.problem():
                 field.widget.setFocus()
@@ -132,7 +139,33 @@ class SignInWindow(QWidget):
             session.close()
             return
         self.password.clear()
-        self.signed_in.emit(session, server)
+        rescue = session.rescue()
+        if rescue is None:
+            self.signed_in.emit(session, server)
+        else:
+            self._tell_rescue(rescue, session, server)
+
+    def _tell_rescue(self, rescue: Rescue, session: Session, server: ServerAddress) -> None:
+        """What became of the cache stands in the place of the form until it was read."""
+        # With the session all that it needs is loaded.
+        from client.windows.rescue_card import RescueCard
+
+        card = self.rescue = RescueCard(rescue, certain=session.online)
+        card.setFixedWidth(_FORM_WIDTH)
+        self._row.replaceWidget(self._form, card)
+        self._form.hide()
+        card.show()
+        if self.demo is not None:
+            self.demo.hide()
+
+        def go_on(*, known: bool) -> None:
+            if known:
+                session.settle_rescue()
+            self.signed_in.emit(session, server)
+
+        card.known.connect(partial(go_on, known=True))
+        card.later.connect(partial(go_on, known=False))
+        (card.done if rescue.complete else card.go_on).setFocus()
 
     def _refused(self, refusal: SignInRefused) -> None:
         self._busy(False)
@@ -141,23 +174,39 @@ class SignInWindow(QWidget):
             self.password_field.set_problem(sentence)
             self.password.selectAll()
             self.password.setFocus()
-        elif refusal.code in _LOGIN_CODES:
+        elif refusal.code in sign_in_refusals.AT_LOGIN:
             self.login_field.set_problem(sentence)
             self.login.setFocus()
-        elif refusal.code in _SERVER_CODES:
+        elif refusal.code in sign_in_refusals.AT_SERVER:
             self.server_field.set_problem(sentence)
             self.server.setFocus()
+        elif refusal.code in sign_in_refusals.PUT_ASIDE:
+            self._consequence = sign_in_refusals.PUT_ASIDE[refusal.code]
+            self.notice.show_notice(sentence, "کنار گذاشتن")
+        elif refusal.code in sign_in_refusals.OF_THE_MACHINE:
+            self.notice.show_notice(sentence)
+            if refusal.code == "cache_in_use":
+                self._bring_first_to_front()
         else:
             self.errors.show_problems([(sentence, self.password)])
-        if refusal.code == "cache_unreadable":
-            self._offer_to_set_aside(sentence)
 
-    def _offer_to_set_aside(self, sentence: str) -> None:
+    def _bring_first_to_front(self) -> None:
         server = self._address()
-        consequence = "چیزی پاک نمی‌شود؛ پروندهٔ محلی کنار می‌ماند و از مرکز از نو گرفته می‌شود."
-        if server and confirm(self, sentence, "کنار بگذار و وارد شو", consequence):
-            self._set_aside(server, self.login.value())
-            self.try_to_enter()
+        if server is not None:
+            future = in_background(partial(self._call_first, server, self.login.value()))
+            when_done(self, future, self._tell_first_in_front, lambda _refusal: None)
+
+    def _tell_first_in_front(self, could: bool) -> None:
+        if could:
+            self.notice.show_notice("برنامه با همین حساب در این رایانه باز است؛ پنجره‌اش جلو آمد")
+
+    def _offer_to_set_aside(self) -> None:
+        server = self._address()
+        question = "دادهٔ محلی کنار گذاشته شود؟"
+        if server and confirm(self, question, "کنار بگذار و وارد شو", self._consequence):
+            self._busy(True)
+            future = in_background(partial(self._set_aside, server, self.login.value()))
+            when_done(self, future, lambda _aside: self.try_to_enter(), self._refused, (SignInRefused,))
 
     def _busy(self, busy: bool) -> None:
         for widget in (self.server, self.login, self.password, self.remember, self.enter, self.demo):
@@ -200,13 +249,14 @@ class SignInWindow(QWidget):
             self.demo.chosen.connect(self.enter_as)
 
     def _lay_out(self) -> None:
-        form = Card()
+        form = self._form = Card()
         form.setFixedWidth(_FORM_WIDTH)
         form.body.setSpacing(12)
         form.body.addWidget(Label("کلاسه", "title"))
         form.body.addWidget(Label("سامانهٔ مدیریت پروندهٔ دادگستری استان", "muted"))
         form.body.addSpacing(4)
         form.body.addWidget(self.errors)
+        form.body.addWidget(self.notice)
         for field in (self.server_field, self.login_field, self.password_field):
             form.body.addWidget(field)
         form.body.addWidget(self.remember)
@@ -220,7 +270,7 @@ class SignInWindow(QWidget):
             )
         )
         self._progress.hide()
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setSpacing(14)
         row.addStretch(1)
         row.addWidget(form)

@@ -1,8 +1,6 @@
 """A disk that is full or takes no writing: it is said, nothing acknowledged is lost, work goes on after."""
 
 import contextlib
-import os
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,43 +8,14 @@ import pytest
 
 from client.sync.refusals import CacheUnwritable
 from client.sync.session import Issued, ServerAddress, Session, SignInRefused
+from tests.client.small_disk import Disk, needs_a_disk
 from tests.client.sync.headless import Headless, MemoryKeyring, wait_until
 from tests.client.sync.proxy import Proxy
 from tests.server import world
 from tests.server.world import Province
 
 Office = Callable[..., Headless]
-_AS_ROOT = () if os.geteuid() == 0 else ("sudo", "-n")
-
-
-class Disk:
-    """A file system of its own in memory, 4 MB large. Only root mounts: others need sudo."""
-
-    def __init__(self, place: Path) -> None:
-        self.place = place
-        place.mkdir()
-        self._mount("-t", "tmpfs", "-o", "size=4m", "tmpfs", str(place))
-
-    def fill(self) -> None:
-        """Take all the room that is left."""
-        with contextlib.suppress(OSError), (self.place / "ballast").open("wb", buffering=0) as ballast:
-            while True:
-                ballast.write(b"\0" * 4096)
-
-    def make_room(self) -> None:
-        """Delete what took the room."""
-        (self.place / "ballast").unlink()
-
-    def allow_writing(self, allowed: bool) -> None:
-        """Let nothing be written, or everything again."""
-        self._mount("-o", f"remount,{'rw' if allowed else 'ro'}", str(self.place))
-
-    def remove(self) -> None:
-        """Unmount it."""
-        subprocess.run([*_AS_ROOT, "umount", "--lazy", str(self.place)], check=True)
-
-    def _mount(self, *arguments: str) -> None:
-        subprocess.run([*_AS_ROOT, "mount", *arguments], check=True)
+pytestmark = needs_a_disk
 
 
 @pytest.fixture

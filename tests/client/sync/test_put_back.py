@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -158,7 +159,7 @@ def test_two_workstations_of_one_user_share_everything_and_double_nothing(
         assert each.answered(command).status == "applied"
     for each in (counter, desk):
         each.settled()
-        wait_until(lambda each=each: len(each.rows("select 1 from court_case where layer = 0")) == 10)
+        wait_until(partial(_has_all, each))
     everything = "select * from court_case order by id"
     wait_until(lambda: counter.rows(everything) == desk.rows(everything))
     assert len({number for _, _, number in issued}) == 10
@@ -167,13 +168,17 @@ def test_two_workstations_of_one_user_share_everything_and_double_nothing(
     assert counter.session.rescue() is desk.session.rescue() is None
 
 
+def _has_all(desk: Headless) -> bool:
+    return len(desk.rows("select 1 from court_case where layer = 0")) == 10
+
+
 _HOLDER = """
-import sys, time
+import sys
 from pathlib import Path
 from client.sync.file_lock import FileLock
 FileLock(Path(sys.argv[1]))
 print("held", flush=True)
-time.sleep(600)
+sys.stdin.read()
 """
 
 
@@ -184,7 +189,11 @@ def test_a_program_that_was_killed_leaves_no_lock_behind(
     office("registrar", keys=keys).close()
     lock = cache_path(tmp_path / "registrar", centre, "registrar").with_suffix(".lock")
     first = subprocess.Popen(
-        [sys.executable, "-c", _HOLDER, str(lock)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", _HOLDER, str(lock)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert first.stdout is not None
     assert first.stdout.readline() == "held\n"

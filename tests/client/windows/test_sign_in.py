@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from client import connection
+from client import already_open, connection
 from client.connection import Connection, DemoUser
 from client.sync.session import ServerAddress, Session
 from client.windows.password_field import CAPS, PERSIAN
@@ -40,7 +40,8 @@ class Door:
                 home, server, login, password, keep, drawer, **self.options
             ),
             lambda server, login: Session.remembered_password(server, login, drawer),
-            lambda server, login: Session.set_aside(home, server, login),
+            lambda server, login: Session.set_aside(home, server, login, drawer),
+            lambda server, login: already_open.summon(already_open.name_of(home, server, login)),
         )
         self.options: dict[str, Any] = {}
         self.window.signed_in.connect(lambda session, _server: self.sessions.append(session))
