@@ -294,6 +294,7 @@ class CaseEntryPage(EntryLayout):
         self.list_drafts.clicked.connect(self._show_drafts)
         self.cancel.clicked.connect(self._cancel)
         self.form.parties.done.connect(self.save_next.setFocus)
+        self.bridge.cache_changed.connect(lambda change: self.last_saved.look(change.cases))
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._moved)

@@ -23,7 +23,7 @@ from client.windows.paper_making import PaperMaking
 from client.windows.paper_sheet import PaperSheet
 
 _NOTHING = "در این روز در این میز پرونده‌ای ثبت یا پذیرفته نشده است"
-_WIDTHS = (74, 124, 208, 92, 0, 0, 90, 128)
+_WIDTHS = (84, 120, 208, 92, 0, 0, 90, 122)
 
 
 class DayListPage(Page):

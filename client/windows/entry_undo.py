@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, QTimer
@@ -18,6 +19,8 @@ from common.text import persian_digits
 
 _USUAL_MINUTES = 30
 _SECOND_MS = 1000
+# The tidings of a save itself come at once too, while the next case is begun: they can wait.
+_QUIET_MS = 300
 
 
 class LastSaved(Label):
@@ -26,13 +29,16 @@ class LastSaved(Label):
     def __init__(self, session: Session, desk: int) -> None:
         super().__init__("", "muted")
         self._session, self._desk = session, desk
-        self._number = ""
+        self._case = ""
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.tell)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.tell)
 
     def undoable(self) -> Undoable | None:
         """The user's last command at this desk, if it is a registration that can still be undone."""
@@ -43,25 +49,30 @@ class LastSaved(Label):
     def tell_issued(self, command: uuid.UUID, case: uuid.UUID, number: str) -> None:
         """Show a case that has been registered this moment: nothing need be looked up to know it."""
         until = self._session.now() + timedelta(minutes=self._minutes())
-        self._show(number, Undoable(command, str(case), RegisterCase.KIND, until))
+        self._show(number, str(case), Undoable(command, str(case), RegisterCase.KIND, until))
 
     def tell(self) -> None:
-        """Show the case told of before, or the one that can be undone."""
-        self._show(self._number, self.undoable())
+        """Show the case that can be undone; if there is none, the one told of before."""
+        undoable = self.undoable()
+        case = undoable.case_id if undoable is not None else self._case
+        stated = case_as_stated(self._session.cache, case) if case else None
+        if stated is None:
+            self.forget()
+        else:
+            self._show(stated.number, case, undoable)
+
+    def look(self, cases: Collection[str]) -> None:
+        """These cases have changed: what was told of one may hold no longer."""
+        if self._case in cases:
+            self._later.start(_QUIET_MS)
 
     def _minutes(self) -> int:
         return int(self._session.settings.get("undo_minutes", _USUAL_MINUTES))
 
-    def _show(self, number: str, undoable: Undoable | None) -> None:
-        self._number = number
-        if not self._number and undoable is not None:
-            stated = case_as_stated(self._session.cache, undoable.case_id)
-            self._number = stated.number if stated is not None else ""
-        if not self._number:
-            self.setText("")
-            return
+    def _show(self, number: str, case: str, undoable: Undoable | None) -> None:
+        self._case = case
         until = f" — {_until(undoable)}" if undoable is not None else ""
-        self.setText(f"ثبت شد: {case_number.show(self._number)}{until}")
+        self.setText(f"ثبت شد: {case_number.show(number)}{until}")
         if undoable is not None:
             left = undoable.until - self._session.now()
             self._timer.start(int(left.total_seconds() * _SECOND_MS) + _SECOND_MS)
@@ -69,7 +80,7 @@ class LastSaved(Label):
     def forget(self) -> None:
         """The case told of is no longer registered."""
         self._timer.stop()
-        self._number = ""
+        self._case = ""
         self.setText("")
 
     def take_back(self, undoable: Undoable, typed: Draft) -> None:

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from client.models.party_rows import PartyRow
+from client.sync.events import CacheChanged
 from client.widgets.party_model import FIELDS
 from client.windows.case_entry import CaseEntryPage
 from client.windows.entry_drafts import DraftList
 from client.windows.entry_position import position_of, stops
 from client.windows.main_window import MainWindow
+from tests.client.windows import case_rows
 from tests.client.windows.conftest import AUTHORITY, OpenWindow
 from tests.client.windows.entry_typing import COMPANY, LAWYER, MARYAM, Typist, cases, entry, fill, rows
 
@@ -226,6 +228,19 @@ def test_it_can_be_taken_back_after_the_program_was_opened_anew(open_window: Ope
     assert "بازگرداندن" in page.last_saved.words()
     press_undo(window)
     assert page.form.parties.rows() == [MARYAM]
+
+
+def test_a_registration_that_the_centre_did_not_accept_is_not_offered_to_be_taken_back(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window(AUTHORITY)
+    page = entry(window)
+    fill(page, MARYAM)
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    (case,) = cases(window)
+    case_rows.reject(window.session.cache, 1, "unknown_code", "claims[0].code")
+    page.bridge.cache_changed.emit(CacheChanged(frozenset((case.id,))))
+    qtbot.waitUntil(lambda: page.last_saved.words() == "")
 
 
 def test_once_taken_back_it_is_not_offered_again(open_window: OpenWindow) -> None:
