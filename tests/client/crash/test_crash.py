@@ -25,9 +25,11 @@ from tests.server.world import Province
 OpenOffice = Callable[[str], Office]
 # What the commits of each script begin with: each kind of durable write there is in typing, saving, undoing.
 KINDS = {
-    "entry": {"insert draft", "delete draft", "update lease", "insert outbox", "delete outbox"},
-    "file": {"insert draft", "update lease", "insert outbox", "delete outbox"},
-}
+    "entry": {
+        "insert meta", "insert draft", "delete draft", "update lease", "insert outbox", "delete outbox",
+    },
+    "file": {"insert meta", "insert draft", "update lease", "insert outbox", "delete outbox"},
+}  # fmt: skip
 
 
 def check(office: Office, history: History, instants: list[Instant]) -> None:
