@@ -22,9 +22,11 @@ def sentences(rescue: Rescue) -> list[str]:
     """What was kept, what is missing and what to do about it, where the old file is."""
     waiting, drafts = persian_digits(rescue.waiting), persian_digits(rescue.drafts)
     kept = f"{waiting} درخواست فرستاده‌نشده و {drafts} پیش‌نویس سر جایش است."
-    told = [kept, missing(rescue)]
+    told = [kept] if rescue.waiting or rescue.drafts else []
+    told.append(missing(rescue))
     if rescue.aside:
-        told.append(f"فایل پیشین پاک نشده است: {isolate(rescue.aside)}")
+        # The long beginning of its name is that of the cache; the end tells when.
+        told.append(f"فایل پیشین پاک نشده است؛ پایان نامش: {isolate(rescue.aside.rpartition('.')[2])}")
     return told
 
 

@@ -23,8 +23,10 @@ class RescueCard(Card):
 
     def __init__(self, rescue: Rescue, *, certain: bool, parent: QWidget | None = None) -> None:
         """`certain`: the centre was heard, so what is missing is really missing."""
-        super().__init__(rescue_words.heading(rescue), parent=parent)
+        super().__init__(parent=parent)
+        self.setAccessibleName(rescue_words.heading(rescue))
         self.body.setSpacing(12)
+        self.body.addWidget(Label(rescue_words.heading(rescue), "section", wrap=True))
         warning = NoticeStrip()
         self.body.addWidget(warning)
         for sentence in rescue_words.sentences(rescue):
