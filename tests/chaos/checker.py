@@ -69,7 +69,8 @@ def _acknowledged(log: list[Line], stations: list[Station]) -> Iterator[str]:
             if line["what"] not in ("issued", "answered"):
                 continue
             kept = rows.get(line["id"])
-            if kept is None and line["id"] in station.forgotten:
+            if kept is None and line["what"] == "issued" and line["id"] in station.forgotten:
+                # Not sent before an older cache was put back. What was answered is not excused.
                 continue
             if kept is None:
                 yield f"lost: {station.name} was told of {line['kind']} {line['id']} ({line['what']})"
