@@ -1,6 +1,5 @@
 """``dev.py test``: everything that must hold before a change is handed in."""
 
-import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -8,9 +7,10 @@ from installers.development import environment, programs, surroundings
 from installers.development.programs import Command
 
 CHECKED = ("common", "client", "server", "tests", "installers", "dev.py")
-# A worker runs a PostgreSQL of its own beside the windows: more than four gain little and take much memory.
-WORKERS = max(2, min(4, os.cpu_count() or 1))
-# Each worker begins with half of the tests and later takes from the other's: what a file prepares for all
+# Many tests wait for servers and for programs they kill: four workers keep two cores busy, two do not. Each runs
+# a PostgreSQL of its own beside the windows, so that more would take much memory.
+WORKERS = 4
+# Each worker begins with its share of the tests and later takes from the others': what a file prepares for all
 # its tests is then mostly made once.
 PYTEST: Command = ("pytest", "-n", WORKERS, "--dist", "worksteal")
 
