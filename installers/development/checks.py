@@ -7,11 +7,11 @@ from installers.development import environment, programs, surroundings
 from installers.development.programs import Command
 
 CHECKED = ("common", "client", "server", "tests", "installers", "dev.py")
-# Many tests wait for servers and for programs they kill: four workers keep two cores busy, two do not. Each runs
-# a PostgreSQL of its own beside the windows, so that more would take much memory.
+# Many tests wait for servers and for programs they kill: four workers keep two cores busy, two do not. Each
+# runs a PostgreSQL of its own beside the windows, so that more would take much memory.
 WORKERS = 4
-# Each worker begins with its share of the tests and later takes from the others': what a file prepares for all
-# its tests is then mostly made once.
+# Each worker begins with its share of the tests and later takes from the others': what a file prepares for
+# all its tests is then mostly made once.
 PYTEST: Command = ("pytest", "-n", WORKERS, "--dist", "worksteal")
 
 Outcome = tuple[str, int, float]
