@@ -9,7 +9,9 @@ from installers.development import programs
 from installers.development.not_ready import NotReadyError
 
 # Found by starting Qt 6.11 in a bare Debian 12. Without a display Qt draws into memory and needs these only.
-QT = ("libgl1", "libegl1", "libglib2.0-0", "libfontconfig1", "libdbus-1-3", "libxkbcommon0")
+QT = (
+    "libgl1", "libegl1", "libglib2.0-0", "libfontconfig1", "libdbus-1-3", "libxkbcommon0", "libgssapi-krb5-2",
+)  # fmt: skip
 QT_WITH_DISPLAY = (
     "libxcb-cursor0",
     "libxcb-icccm4",
