@@ -112,6 +112,14 @@ class Cache:
         with self.write() as connection:
             remember(connection, "probe", self.trouble)
 
+    def checkpoint(self) -> None:
+        """Bring all that was committed into the file itself, which may then be moved without its log.
+
+        Raises CacheUnwritable; closing does the same, but leaves the log behind and says nothing.
+        """
+        with self.read() as connection:
+            connection.exec_driver_sql("pragma wal_checkpoint(truncate)")
+
     def close(self) -> None:
         """Close all connections; the file may then be moved or opened by another."""
         self._engine.dispose()

@@ -64,6 +64,7 @@ def rebuild(path: Path, key: bytes, reason: str, now: datetime) -> Cache:
             keep(connection, Rescue(reason, path.with_suffix(f"{_ASIDE}{when}").name, 0, 0, None))
             with contextlib.closing(DamagedFile(path, key)) as old:
                 _move(old, connection)
+        fresh.checkpoint()
     finally:
         fresh.close()
     try:

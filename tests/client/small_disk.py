@@ -25,9 +25,13 @@ class Disk:
             while True:
                 ballast.write(b"\0" * 4096)
 
-    def make_room(self) -> None:
-        """Delete what took the room."""
-        (self.place / "ballast").unlink()
+    def make_room(self, size: int | None = None) -> None:
+        """Give back `size` bytes of what took the room, or all of it."""
+        ballast = self.place / "ballast"
+        if size is None:
+            ballast.unlink()
+        else:
+            os.truncate(ballast, ballast.stat().st_size - size)
 
     def allow_writing(self, allowed: bool) -> None:
         """Let nothing be written, or everything again."""

@@ -1,11 +1,15 @@
 """A disk that is full or takes no writing: it is said, nothing acknowledged is lost, work goes on after."""
 
 import contextlib
+import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from client.sync import instants, rescue
+from client.sync.cache import Cache
+from client.sync.drafts import Drafts
 from client.sync.refusals import CacheUnwritable
 from client.sync.session import Issued, ServerAddress, Session, SignInRefused
 from tests.client.small_disk import Disk, needs_a_disk
@@ -129,3 +133,22 @@ def test_without_room_for_a_new_cache_a_damaged_one_stays_where_it_is(
     found = registrar.session.rescue()
     assert found is not None
     assert Session.set_aside(tmp_path / "other", registrar.server, "registrar", keys) is None
+
+
+def test_with_whatever_room_there_is_a_cache_is_rebuilt_whole_or_stays_where_it_is(disk: Disk) -> None:
+    path, key = disk.place / "one.cache", secrets.token_bytes(32)
+    cache = Cache(path, key)
+    for form in range(40):
+        Drafts(cache).save("case_entry", str(form), {"title": "متن" * 800})
+    cache.close()
+    whole, refused = path.read_bytes(), 0
+    disk.fill()
+    while path.read_bytes() == whole:
+        disk.make_room(20 * 4096)
+        try:
+            cache = rescue.rebuild(path, key, "cache_damaged", instants.utc_now())
+        except CacheUnwritable:
+            refused += 1
+    assert len(Drafts(cache).list()) == 40
+    cache.close()
+    assert refused
