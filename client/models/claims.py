@@ -7,18 +7,18 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor
 
 from client.models.case_words import ClaimWord
 from client.style import palette
+from client.widgets.entry_model import EntryModel, Index
 from client.widgets.table import RIGHT
 from common import errors, money
 from common.commands import ClaimStated
 from common.identifiers import uuid7
 from common.text import clean, group_digits, persian_digits, search_key
 
-Index = QModelIndex | QPersistentModelIndex
 FIELDS = ("code", "amount")
 
 
@@ -44,7 +44,7 @@ class ClaimRow:
         return money.parse(self.amount) if self.amount else None
 
 
-class ClaimModel(QAbstractTableModel):
+class ClaimModel(EntryModel):
     """One row per claim; `told` problems stay until the cell is edited."""
 
     def __init__(self, parent: Any = None) -> None:
@@ -150,24 +150,17 @@ class ClaimModel(QAbstractTableModel):
         self._insert(at, row)
         return at
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+    def count(self) -> int:
+        return len(self._rows)
 
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(FIELDS)
+    def titles(self) -> Sequence[str]:
+        return ("عنوان" if self.has_amounts() else "عنوان اتهام", "بهای خواسته (ریال)")
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return ("عنوان" if self.has_amounts() else "عنوان اتهام", "بهای خواسته (ریال)")[section]
-        return RIGHT if role == Qt.ItemDataRole.TextAlignmentRole else None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        usable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return usable | Qt.ItemFlag.ItemIsEditable if self._has_cell(index) else usable
+    def has_cell(self, index: Index) -> bool:
+        word = self.words.get(self._rows[index.row()].key)
+        if index.column() == 0:
+            return True
+        return self.has_amounts() if word is None else word.code_kind == "claim"
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -204,18 +197,12 @@ class ClaimModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(index.row(), 0), self.index(index.row(), 1))
         return True
 
-    def _has_cell(self, index: Index) -> bool:
-        word = self.words.get(self._rows[index.row()].key)
-        if index.column() == 0:
-            return True
-        return self.has_amounts() if word is None else word.code_kind == "claim"
-
     def _shown(self, index: Index) -> str:
         row = self._rows[index.row()]
         if index.column() == 0:
             word = self.words.get(row.key) or self.ended.get(row.key)
             return word.title if word else persian_digits(row.key)
-        if not self._has_cell(index):
+        if not self.has_cell(index):
             return "—"
         try:
             rials = row.rials()

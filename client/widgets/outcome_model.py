@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor
 
 from client.models.case_file import CaseFile
@@ -14,11 +14,11 @@ from client.models.outcomes import OutcomeRow, principals
 from client.models.parties import flags_in_words, party_name
 from client.models.words import Words
 from client.style import palette
+from client.widgets.entry_model import EntryModel, Index
 from client.widgets.table import RIGHT
 from common import errors
 from common.text import clean, group_digits, persian_digits
 
-Index = QModelIndex | QPersistentModelIndex
 Key = tuple[str, str | None]
 NUMBER, CLAIM, AMOUNT, PARTY, RESULT = range(5)
 TITLES = ("ردیف", "خواسته یا اتهام", "بها (ریال)", "برای", "نتیجه")
@@ -33,7 +33,7 @@ class _Claim:
     amount: str
 
 
-class OutcomeModel(QAbstractTableModel):
+class OutcomeModel(EntryModel):
     """`fixed` for reading only. Sentences told at rows stay until the row is edited."""
 
     def __init__(self, words: Words, *, fixed: bool = False) -> None:
@@ -158,25 +158,14 @@ class OutcomeModel(QAbstractTableModel):
 
     # ------------------------------------------------------------------ what Qt asks
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+    def count(self) -> int:
+        return len(self._rows)
 
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(TITLES)
+    def titles(self) -> Sequence[str]:
+        return TITLES
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return TITLES[section]
-        return RIGHT if role == Qt.ItemDataRole.TextAlignmentRole else None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        usable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        editable = index.column() == RESULT and not self.fixed
-        return usable | Qt.ItemFlag.ItemIsEditable if editable else usable
+    def has_cell(self, index: Index) -> bool:
+        return index.column() == RESULT and not self.fixed
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtCore import QAbstractItemModel, QModelIndex
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
 from client.models.case_file import CaseFile
 from client.models.outcomes import OutcomeRow
 from client.models.words import Words
-from client.style import palette
+from client.widgets.cell_delegate import CellDelegate, Index, show_choice
 from client.widgets.entry_table import EntryTable
 from client.widgets.outcome_model import AMOUNT, CLAIM, NUMBER, PARTY, RESULT, OutcomeModel
 from client.widgets.picker import Picker
 from client.widgets.table import ROW_HEIGHT, RowTable, make_table
 from common.text import clean
 
-Index = QModelIndex | QPersistentModelIndex
 Item = tuple[str, str, str]
 _WIDTHS = {NUMBER: 52, AMOUNT: 136, PARTY: 330, RESULT: 240}
 _EDGE = 4
@@ -27,7 +25,7 @@ _MOST_ROWS, _LEAST_ROWS = 7, 3
 _NAME = "نتیجه به تفکیک خواسته و طرف"
 
 
-class _OutcomeDelegate(QStyledItemDelegate):
+class _OutcomeDelegate(CellDelegate):
     """The editor of a result: a picker that takes codes and forgives spelling."""
 
     def __init__(self, table: OutcomeTable) -> None:
@@ -36,37 +34,17 @@ class _OutcomeDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
         picker = Picker(self._table.items, name="نتیجه", parent=parent)
-        picker.finished.connect(lambda: self._finish(picker))
+        self.finish_when_picked(picker)
         picker.textChanged.connect(lambda _text: self._table.typing.emit())
         return picker
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         assert isinstance(editor, Picker)
-        typed = index.data(Qt.ItemDataRole.EditRole)
-        editor.set_code(typed or None)
-        if typed and editor.code() is None:
-            # Words that name nothing, or what was offered once: to be mended, not typed anew.
-            editor.setText(index.data())
-        editor.selectAll()
+        show_choice(editor, index)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         assert isinstance(editor, Picker)
         model.setData(index, editor.code() or clean(editor.text()))
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
-        editor.setGeometry(option.rect)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
-        if index.data(Qt.ItemDataRole.AccessibleDescriptionRole):
-            painter.save()
-            painter.setPen(QPen(QColor(palette.ERROR), 2))
-            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
-            painter.restore()
-
-    def _finish(self, picker: Picker) -> None:
-        self.commitData.emit(picker)
-        self.closeEditor.emit(picker, QStyledItemDelegate.EndEditHint.SubmitModelCache)
 
 
 class OutcomeTable(EntryTable):

@@ -3,22 +3,20 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from client.models.party_rows import KINDS
-from client.style import palette
+from client.widgets.cell_delegate import CellDelegate, Index
 from client.widgets.field import CodeField, TextField
 from client.widgets.party_model import FIELDS, TITLES
 from client.widgets.picker import Picker
 
-Index = QModelIndex | QPersistentModelIndex
 # As in common.commands.cases.PartyStated.
 _LONGEST = {"given": 60, "family": 120, "national_id": 20}
 
 
-class PartyDelegate(QStyledItemDelegate):
+class PartyDelegate(CellDelegate):
     """Pickers for role and kind, clean fields for the rest. `paste` is told of several lines or cells pasted
     into an open editor and may take them; `typing` of an editor's text and of moves of its cursor."""
 
@@ -45,7 +43,7 @@ class PartyDelegate(QStyledItemDelegate):
         field, title = FIELDS[index.column()], TITLES[index.column()]
         if field in ("role", "kind"):
             picker = Picker(self.roles if field == "role" else KINDS, name=title, parent=parent)
-            picker.finished.connect(lambda: self._finish(picker))
+            self.finish_when_picked(picker)
             return picker
         if field == "national_id":
             return CodeField(_LONGEST[field], name=title, parent=parent)
@@ -67,20 +65,3 @@ class PartyDelegate(QStyledItemDelegate):
                 model.setData(index, editor.code() or "")
         elif isinstance(editor, TextField | CodeField):
             model.setData(index, editor.value())
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
-        rect: QRect = option.rect
-        editor.setGeometry(rect)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
-        if index.data(Qt.ItemDataRole.AccessibleDescriptionRole):
-            painter.save()
-            painter.setPen(QPen(QColor(palette.ERROR), 2))
-            rect: QRect = option.rect
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
-            painter.restore()
-
-    def _finish(self, picker: Picker) -> None:
-        self.commitData.emit(picker)
-        self.closeEditor.emit(picker, QStyledItemDelegate.EndEditHint.SubmitModelCache)

@@ -7,18 +7,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor
 
 from client.models.party_rows import DETAILS, KINDS, WITHOUT_GIVEN, PartyRow, typed_problem
 from client.style import palette
+from client.widgets.entry_model import EntryModel, Index
 from client.widgets.table import RIGHT
 from common import errors, jalali
 from common.text import persian_digits
 
 __all__ = ["FIELDS", "MORE", "TITLES", "PartyModel", "PartyRow"]
-
-Index = QModelIndex | QPersistentModelIndex
 
 FIELDS = ("role", "kind", "given", "family", "national_id")
 TITLES = ("سمت", "نوع", "نام", "نام خانوادگی / عنوان", "کد / شناسهٔ ملی", "نشانه")
@@ -34,7 +33,7 @@ class _Record:
     """Problems told from outside, by field; an edit of the field takes them away."""
 
 
-class PartyModel(QAbstractTableModel):
+class PartyModel(EntryModel):
     """One row per party; `roles` are (code, title, group), `flags` the titles of flags by code."""
 
     def __init__(
@@ -143,27 +142,17 @@ class PartyModel(QAbstractTableModel):
         self._insert(at, record)
         return at
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._records)
+    def count(self) -> int:
+        return len(self._records)
 
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(TITLES)
+    def titles(self) -> Sequence[str]:
+        return TITLES
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation == Qt.Orientation.Horizontal:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return TITLES[section]
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return RIGHT
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if self._has_cell(index) else flags
+    def has_cell(self, index: Index) -> bool:
+        if index.column() == MORE:
+            return False
+        kind = self._records[index.row()].party.kind
+        return not (FIELDS[index.column()] == "given" and kind in WITHOUT_GIVEN)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -188,12 +177,6 @@ class PartyModel(QAbstractTableModel):
         self.put(index.row(), record.party.with_text(field, str(value or "")))
         return True
 
-    def _has_cell(self, index: Index) -> bool:
-        if index.column() == MORE:
-            return False
-        kind = self._records[index.row()].party.kind
-        return not (FIELDS[index.column()] == "given" and kind in WITHOUT_GIVEN)
-
     def _value(self, index: Index) -> str:
         if index.column() == MORE:
             return ""
@@ -203,7 +186,7 @@ class PartyModel(QAbstractTableModel):
         if index.column() == MORE:
             return self._shown_more(index.row())
         field, value = FIELDS[index.column()], self._value(index)
-        if not self._has_cell(index):
+        if not self.has_cell(index):
             return "—"
         if field in self._titles:
             return self._titles[field].get(value, value)
@@ -243,7 +226,7 @@ class PartyModel(QAbstractTableModel):
             return QColor(palette.ERROR)
         if index.column() == MORE:
             return QColor(palette.WARNING)
-        return None if self._has_cell(index) else QColor(palette.MUTED)
+        return None if self.has_cell(index) else QColor(palette.MUTED)
 
     def _ground(self, index: Index) -> QColor | None:
         return QColor(palette.ERROR_SOFT) if self._problem_at(index) else None

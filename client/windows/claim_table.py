@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractItemModel, Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QWidget
 
 from client.models.case_words import ClaimWord
 from client.models.claims import FIELDS, ClaimModel, ClaimRow
 from client.models.party_paste import cells_of, several
-from client.style import palette
+from client.widgets.cell_delegate import CellDelegate, Index, show_choice
 from client.widgets.choices import Choice, Choices
 from client.widgets.entry_table import EntryTable
 from client.widgets.field import TextField
@@ -19,11 +18,10 @@ from client.widgets.money_edit import MoneyEdit, amount_words
 from client.widgets.picker import Picker
 from common.text import ascii_digits, clean
 
-Index = QModelIndex | QPersistentModelIndex
 _AMOUNT_WIDTH = 190
 
 
-class _ClaimDelegate(QStyledItemDelegate):
+class _ClaimDelegate(CellDelegate):
     def __init__(self, table: ClaimTable, say: Callable[[str], object]) -> None:
         super().__init__(table)
         self._table, self._say = table, say
@@ -39,22 +37,17 @@ class _ClaimDelegate(QStyledItemDelegate):
         if index.column() == 0:
             items = [word.item() for word in self._table.claims.words.values()]
             picker = Picker(items, name="خواسته یا اتهام", parent=parent)
-            picker.finished.connect(lambda: self._finish(picker))
+            self.finish_when_picked(picker)
             return picker
         amount = MoneyEdit(name="بهای خواسته (ریال)", parent=parent)
         amount.said.connect(self._say)
         return amount
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        value = index.data(Qt.ItemDataRole.EditRole)
         if isinstance(editor, Picker):
-            editor.set_code(value or None)
-            if value and editor.code() is None:
-                # Words that name nothing, or what was offered once: to be mended, not typed anew.
-                editor.setText(index.data(Qt.ItemDataRole.DisplayRole))
-            editor.selectAll()
+            show_choice(editor, index)
         elif isinstance(editor, MoneyEdit):
-            editor.set_value(value)
+            editor.set_value(index.data(Qt.ItemDataRole.EditRole))
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
@@ -66,21 +59,6 @@ class _ClaimDelegate(QStyledItemDelegate):
                 model.setData(index, self._table.claims.key_of(clean(editor.text())))
         elif isinstance(editor, MoneyEdit):
             model.setData(index, editor.value())
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
-        editor.setGeometry(option.rect)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
-        if index.data(Qt.ItemDataRole.AccessibleDescriptionRole):
-            painter.save()
-            painter.setPen(QPen(QColor(palette.ERROR), 2))
-            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
-            painter.restore()
-
-    def _finish(self, picker: Picker) -> None:
-        self.commitData.emit(picker)
-        self.closeEditor.emit(picker, QStyledItemDelegate.EndEditHint.SubmitModelCache)
 
 
 class ClaimTable(EntryTable):
@@ -134,7 +112,7 @@ class ClaimTable(EntryTable):
         if not several(text):
             return False
         if (editor := self.open_editor()) is not None:
-            self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
+            self.closeEditor(editor, CellDelegate.EndEditHint.NoHint)
         choices = Choices(Choice(*word.item()) for word in self.claims.words.values())
         at = max(self.currentIndex().row(), 0)
         for offset, cells in enumerate(cells_of(text)):
