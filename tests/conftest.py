@@ -196,3 +196,11 @@ def database(request: pytest.FixtureRequest, cluster: Cluster) -> Iterator[Datab
         database_copy.copy(cursor, template, name)
         yield Database(cluster, name)
         database_copy.drop(cursor, name)
+
+
+@pytest.fixture
+def province(database: Database) -> Iterator[Any]:
+    """A `tests.server.world.Province`: a migrated database with desks and people, and their stations."""
+    made = importlib.import_module("tests.server.world").Province(database)
+    yield made
+    made.close()

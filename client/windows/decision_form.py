@@ -212,12 +212,17 @@ class DecisionForm(QWidget):
         assert self._file is not None
         return decision_check.problems(self, self._file, self._desk, self._corrected, self._today())
 
+    def _running_entry(self, file: CaseFile) -> str:
+        entry = file.running_entry(self._desk)
+        assert entry is not None, "no problem was told of it"
+        return str(entry.id)
+
     def command(self) -> PrepareDecision:
         """What was typed, once there are no `problems`."""
         file, corrected, day = self._file, self._corrected, self.decided_on.date()
         assert file is not None
         assert day is not None
-        entry = corrected.entry if corrected is not None else file.running_entry(self._desk).id  # type: ignore[union-attr]  # no problem was told
+        entry = corrected.entry if corrected is not None else self._running_entry(file)
         whole = self.disposition.code() or ""
         return PrepareDecision(
             case=uuid.UUID(file.case.id),

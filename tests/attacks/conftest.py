@@ -1,7 +1,6 @@
 """A province with one case on every shelf, and what an intruder of each role can try there."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
@@ -17,14 +16,6 @@ LOGINS = {
     "district_head": "head",
     "administrator": "admin",
 }
-
-
-@pytest.fixture
-def province(database: Any) -> Iterator[Province]:
-    """A migrated database with desks and people."""
-    made = Province(database)
-    yield made
-    made.close()
 
 
 @pytest.fixture

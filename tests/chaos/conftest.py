@@ -2,21 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from client.sync.address import ServerAddress
 from tests.chaos.workplace import Workplace
 from tests.server.world import Province
-
-
-@pytest.fixture
-def province(database: Any) -> Iterator[Province]:
-    """A migrated database with desks and people."""
-    made = Province(database)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -117,14 +117,6 @@ class Office:
 
 
 @pytest.fixture
-def province(database: Any) -> Iterator[Province]:
-    """A migrated database with desks and people."""
-    made = Province(database)
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def office(
     province: Province, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[[str], Office]]:

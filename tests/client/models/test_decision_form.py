@@ -50,11 +50,15 @@ def running(story: Story) -> tuple[uuid.UUID, uuid.UUID]:
 
 
 def decided(
-    story: Story, case: uuid.UUID, entry: uuid.UUID, *outcomes: OutcomeStated, **more: object
+    story: Story,
+    case: uuid.UUID,
+    entry: uuid.UUID,
+    *outcomes: OutcomeStated,
+    corrects: uuid.UUID | None = None,
 ) -> uuid.UUID:
     command = PrepareDecision(
         case=case, decision=uuid7(), entry=entry, number="140568390000000001", kind="verdict",
-        disposition="201", decided_on=TODAY, body="متن", outcomes=outcomes, **more,  # type: ignore[arg-type]  # corrects
+        disposition="201", decided_on=TODAY, body="متن", outcomes=outcomes, corrects=corrects,
     )  # fmt: skip
     story.do(command)
     return command.decision

@@ -14,14 +14,6 @@ from tests.server.world import PASSWORD, Province
 
 
 @pytest.fixture
-def province(database: Any) -> Iterator[Province]:
-    """A migrated database with desks and people."""
-    made = Province(database)
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def centre(database: Any) -> ServerAddress:
     """Where the province's centre is."""
     arguments = database.superuser

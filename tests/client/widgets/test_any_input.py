@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from random import Random
 
 import jdatetime
 import pytest
@@ -155,10 +156,10 @@ TITLES = (
 
 @given(st.sampled_from(TITLES), st.randoms(use_true_random=False), st.booleans(), st.booleans())
 def test_a_title_is_found_in_any_order_of_its_words_and_spelling_of_its_letters(
-    title: str, random: object, arabic: bool, joined: bool
+    title: str, random: Random, arabic: bool, joined: bool
 ) -> None:
     words = title.split()
-    random.shuffle(words)  # type: ignore[attr-defined]  # what st.randoms gives is a Random
+    random.shuffle(words)
     typed = " ".join(words).replace(ZWNJ, "" if joined else ZWNJ)
     if arabic:
         typed = typed.replace("ی", "ي").replace("ک", "ك").replace("أ", "ا")

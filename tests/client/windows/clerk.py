@@ -61,39 +61,39 @@ class Clerk:
 
 def civil_case() -> Clerk:
     """A claim for a cheque against one defendant; father's name, mobile and address of both."""
-    clerk = Clerk()
-    clerk.at("form").keys("F3")
-    clerk.at("kind").types("ح").keys("Tab")
-    clerk.at("received").keys("Tab")
-    clerk.at("paper number").types("1042").keys("Tab")
-    clerk.at("paper date").types("14050828").keys("Tab")
-    clerk.at("subject").writes("مطالبه وجه چک بلامحل").keys("Tab")
+    clerk = _begun("ح", "1042", "مطالبه وجه چک بلامحل")
     clerk.at("claim").types("102").keys("Return")
     clerk.at("amount").types("125م").keys("Return", "Return")
     _party(clerk, "plaintiff", "خواه", "مریم", "رضایی‌نژاد", "0499370899").keys("Return")
     _party(clerk, "defendant", "خ", "علی‌اکبر", "موسوی", "4398013083").keys("F6")
-    _details(clerk)
-    clerk.at("save").keys("F9")
-    return clerk
+    return _ended(clerk)
 
 
 def criminal_case() -> Clerk:
     """A complaint of theft against one accused; when and where, and the same details of both."""
-    clerk = Clerk()
-    clerk.at("form").keys("F3")
-    clerk.at("kind").types("ک").keys("Tab")
-    clerk.at("received").keys("Tab")
-    clerk.at("paper number").types("1043").keys("Tab")
-    clerk.at("paper date").types("14050828").keys("Tab")
-    clerk.at("subject").writes("سرقت از منزل").keys("Tab")
+    clerk = _begun("ک", "1043", "سرقت از منزل")
     clerk.at("offence date").types("14050820").keys("Tab")
     clerk.at("offence place").writes("قم، خیابان صفائیه").keys("Tab")
     clerk.at("charge").types("105").keys("Return", "Return")
     _party(clerk, "complainant", "ش", "مریم", "رضایی‌نژاد", "0499370899").keys("Return")
     _party(clerk, "accused", "مت", "علی‌اکبر", "موسوی", "4398013083").keys("F6")
-    _details(clerk)
-    clerk.at("save").keys("F9")
+    return _ended(clerk)
+
+
+def _begun(kind: str, paper_number: str, subject: str) -> Clerk:
+    clerk = Clerk()
+    clerk.at("form").keys("F3")
+    clerk.at("kind").types(kind).keys("Tab")
+    clerk.at("received").keys("Tab")
+    clerk.at("paper number").types(paper_number).keys("Tab")
+    clerk.at("paper date").types("14050828").keys("Tab")
+    clerk.at("subject").writes(subject).keys("Tab")
     return clerk
+
+
+def _ended(clerk: Clerk) -> Clerk:
+    _details(clerk)
+    return clerk.at("save").keys("F9")
 
 
 def _party(clerk: Clerk, who: str, role: str, given: str, family: str, number: str) -> Clerk:

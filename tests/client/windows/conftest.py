@@ -38,51 +38,11 @@ def drawer() -> offline.Drawer:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, tmp_path: Path, drawer: offline.Drawer) -> Iterator[OpenWindow]:
-    """Opens the main window of a user with `desks`, over a cache that `fill` wrote into; again if asked."""
-    opened: list[tuple[Bridge, Any]] = []
-
-    def open_it(*desks: dict[str, Any], fill: Fill = lambda _cache: None, home: str = "home") -> MainWindow:
-        folder = tmp_path / home
-        if not folder.exists():
-            offline.begin(folder, drawer, list(desks), fill)
-        session = offline.enter(folder, drawer)
-        bridge, words = Bridge(session), Words(session.cache)
-        words.follow(bridge)
-        opened.append((bridge, session))
-        window = MainWindow(session, bridge, words, "0.1.0")
-        qtbot.addWidget(window, before_close_func=lambda _window: _forget_drafts(window))
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        return window
-
-    yield open_it
-    finish_background()
-    for bridge, session in opened:
-        bridge.close()
-        session.close()
-
-
-@pytest.fixture
-def province(database: Any) -> Iterator[Province]:
-    """A migrated database with desks and people."""
-    made = Province(database)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def at(province: Province, qtbot: QtBot, tmp_path: Path) -> Iterator[At]:
-    """Opens the main window of a person, who is signed in at the centre."""
-    arguments = province.database.superuser
-    centre = ServerAddress(arguments["host"], arguments["port"], arguments["dbname"])
+def open_main(qtbot: QtBot) -> Iterator[Callable[[Session], MainWindow]]:
+    """Opens the main window over a session, in front; window and session are closed with the test."""
     opened: list[tuple[Bridge, Session]] = []
 
-    def open_it(login: str) -> MainWindow:
-        session = Session.sign_in(
-            tmp_path / login, centre, login, PASSWORD, keyring=MemoryKeyring(), pace=QUICK
-        )
+    def open_it(session: Session) -> MainWindow:
         bridge, words = Bridge(session), Words(session.cache)
         words.follow(bridge)
         opened.append((bridge, session))
@@ -96,6 +56,35 @@ def at(province: Province, qtbot: QtBot, tmp_path: Path) -> Iterator[At]:
     for bridge, session in opened:
         bridge.close()
         session.close()
+
+
+@pytest.fixture
+def open_window(
+    open_main: Callable[[Session], MainWindow], tmp_path: Path, drawer: offline.Drawer
+) -> OpenWindow:
+    """Opens the main window of a user with `desks`, over a cache that `fill` wrote into; again if asked."""
+
+    def open_it(*desks: dict[str, Any], fill: Fill = lambda _cache: None, home: str = "home") -> MainWindow:
+        folder = tmp_path / home
+        if not folder.exists():
+            offline.begin(folder, drawer, list(desks), fill)
+        return open_main(offline.enter(folder, drawer))
+
+    return open_it
+
+
+@pytest.fixture
+def at(province: Province, open_main: Callable[[Session], MainWindow], tmp_path: Path) -> At:
+    """Opens the main window of a person, who is signed in at the centre."""
+    arguments = province.database.superuser
+    centre = ServerAddress(arguments["host"], arguments["port"], arguments["dbname"])
+
+    def open_it(login: str) -> MainWindow:
+        return open_main(
+            Session.sign_in(tmp_path / login, centre, login, PASSWORD, keyring=MemoryKeyring(), pace=QUICK)
+        )
+
+    return open_it
 
 
 def _forget_drafts(window: MainWindow) -> None:
