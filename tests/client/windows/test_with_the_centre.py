@@ -1,6 +1,5 @@
 """Windows of several people at one centre: what one does, the other sees without asking."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,49 +11,17 @@ from pytestqt.qtbot import QtBot
 
 from client import connection
 from client.application import Application
-from client.models.bridge import Bridge
 from client.models.claims import ClaimRow
-from client.models.later import finish_background
-from client.models.words import Words
-from client.sync.session import ServerAddress, Session
+from client.sync.session import ServerAddress
 from client.widgets.party_model import PartyRow
 from client.windows.case_entry import CaseEntryPage
 from client.windows.desk_cases import DeskCasesPage
 from client.windows.inbox import InboxPage
 from client.windows.main_window import MainWindow
 from client.windows.referral_desk import ReferralDeskPage
-from tests.client.sync.headless import QUICK
 from tests.client.windows import offline
+from tests.client.windows.conftest import At
 from tests.server.world import PASSWORD, Province
-
-SignIn = Callable[[str], MainWindow]
-
-
-@pytest.fixture
-def sign_in(qtbot: QtBot, database: Any, tmp_path: Path) -> Iterator[SignIn]:
-    """Opens the main window of a person of the small province, online."""
-    Province(database).close()
-    arguments = database.superuser
-    centre = ServerAddress(arguments["host"], arguments["port"], arguments["dbname"])
-    opened: list[tuple[Bridge, Session]] = []
-
-    def open_window(login: str) -> MainWindow:
-        session = Session.sign_in(
-            tmp_path / login, centre, login, PASSWORD, keyring=offline.Drawer(), pace=QUICK
-        )
-        bridge, words = Bridge(session), Words(session.cache)
-        words.follow(bridge)
-        opened.append((bridge, session))
-        window = MainWindow(session, bridge, words, "0.1.0")
-        qtbot.addWidget(window)
-        window.show()
-        return window
-
-    yield open_window
-    finish_background()
-    for bridge, session in opened:
-        bridge.close()
-        session.close()
 
 
 def open_page(window: MainWindow, name: str) -> Any:
@@ -80,8 +47,8 @@ def fill(page: CaseEntryPage, charge: str = "306") -> None:
     )
 
 
-def test_a_case_goes_from_registration_to_the_hands_of_a_branch(sign_in: SignIn, qtbot: QtBot) -> None:
-    authority, clerk = sign_in("authority"), sign_in("clerk2")
+def test_a_case_goes_from_registration_to_the_hands_of_a_branch(at: At, qtbot: QtBot) -> None:
+    authority, clerk = at("authority"), at("clerk2")
     assert not authority.notice.isVisible()
     entry = open_page(authority, "case_entry")
     fill(entry)
@@ -106,8 +73,8 @@ def test_a_case_goes_from_registration_to_the_hands_of_a_branch(sign_in: SignIn,
     qtbot.waitUntil(lambda: told(in_hand, "pending") is False)
 
 
-def test_what_the_centre_rejects_comes_back_into_its_form(sign_in: SignIn, qtbot: QtBot) -> None:
-    window = sign_in("authority")
+def test_what_the_centre_rejects_comes_back_into_its_form(at: At, qtbot: QtBot) -> None:
+    window = at("authority")
     entry = open_page(window, "case_entry")
     fill(entry)
     command = entry.form.command(window.session.next_number("case"), entry._case_id())
