@@ -84,16 +84,9 @@ class Session:
             for subscriber in tuple(subscribers):
                 subscriber(event)
 
+        keys = signing_in.keys_of(server, login, keyring)
         station = signing_in.sign_in(
-            home,
-            server,
-            login,
-            password,
-            remember_password=remember,
-            keys=signing_in.keys_of(server, login, keyring),
-            emit=emit,
-            now=now,
-            pace=pace or Pace(),
+            signing_in.SigningIn(home, server, login, password, remember, keys, emit, now, pace or Pace())
         )
         session = cls(station, subscribers, emit)
         station.link.start()
@@ -111,8 +104,9 @@ class Session:
     def set_aside(
         home: Path, server: ServerAddress, login: str, keyring: KeyringBackend | None = None
     ) -> Path | None:
-        """After SignInRefused with one of PUT_ASIDE: the file gets another name, and what can be read of its
-        outbox and drafts moves into a new one. None if nothing was amiss. Raises SignInRefused."""
+        """After a refusal that waiting does not mend: cache_unreadable, cache_wrong_key, cache_key_missing,
+        cache_too_new. The file gets another name, and what can be read of its outbox and drafts moves into
+        a new one. None if nothing was amiss. Raises SignInRefused."""
         return signing_in.set_aside(home, server, login, signing_in.keys_of(server, login, keyring))
 
     def __init__(

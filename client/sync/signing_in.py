@@ -9,7 +9,6 @@ import threading
 import uuid
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from keyring.backend import KeyringBackend
@@ -38,6 +37,7 @@ from common.errors import Rejection
 from common.identifiers import uuid7
 
 _OFFLINE_DAYS = 14
+_KEY_MISSING = "cache_key_missing"
 
 
 @dataclasses.dataclass
@@ -77,10 +77,11 @@ def set_aside(home: Path, server: ServerAddress, login: str, keys: Keys) -> Path
     lock = FileLock(path.with_suffix(".lock"))
     try:
         witness = Witness(path.with_suffix(".witness"))
-        reason = _refusal_of(path, keys.cache_key(), witness)
+        key = keys.cache_key()
+        reason = _KEY_MISSING if key is None else _refusal_of(path, key, witness)
         if reason is None:
             return None
-        key = keys.cache_key() or keys.new_cache_key()
+        key = key or keys.new_cache_key()
         with contextlib.closing(rescue.rebuild(path, key, reason, instants.utc_now())) as cache:
             witness.note(key=fingerprint(key), damaged=False)
             with cache.read() as connection:
@@ -90,7 +91,7 @@ def set_aside(home: Path, server: ServerAddress, login: str, keys: Keys) -> Path
     return None if told is None else path.with_name(told.aside)
 
 
-def _refusal_of(path: Path, key: bytes | None, witness: Witness) -> str | None:
+def _refusal_of(path: Path, key: bytes, witness: Witness) -> str | None:
     try:
         with contextlib.closing(_existing_cache(path, key, witness)):
             return None
@@ -100,39 +101,33 @@ def _refusal_of(path: Path, key: bytes | None, witness: Witness) -> str | None:
         return refusal.code
 
 
-def sign_in(
-    home: Path,
-    server: ServerAddress,
-    login: str,
-    password: str,
-    *,
-    remember_password: bool,
-    keys: Keys,
-    emit: Callable[[Event], None],
-    now: Callable[[], datetime],
-    pace: Pace,
-) -> Workstation:
-    """The workstation of `login`. Raises SignInRefused; then nothing is left open."""
-    path = cache_path(home, server, login)
-    attempt = partial(_sign_in, path, server, login, password, remember_password, keys, emit, now, pace)
+@dataclasses.dataclass(frozen=True)
+class SigningIn:
+    """Who signs in where, and what the session is to be given."""
+
+    home: Path
+    server: ServerAddress
+    login: str
+    password: str = dataclasses.field(repr=False)
+    remember_password: bool
+    keys: Keys
+    emit: Callable[[Event], None]
+    now: Callable[[], datetime]
+    pace: Pace
+
+
+def sign_in(asked: SigningIn) -> Workstation:
+    """The workstation of who signs in. Raises SignInRefused; then nothing is left open."""
     try:
-        return attempt()
+        return _attempt(asked)
     except CacheDamaged:
         # Met beyond what is checked at the start, and noted beside the file: it is now built anew.
-        return attempt()
+        return _attempt(asked)
 
 
-def _sign_in(
-    path: Path,
-    server: ServerAddress,
-    login: str,
-    password: str,
-    remember_password: bool,
-    keys: Keys,
-    emit: Callable[[Event], None],
-    now: Callable[[], datetime],
-    pace: Pace,
-) -> Workstation:
+def _attempt(asked: SigningIn) -> Workstation:
+    server, login, password, keys = asked.server, asked.login, asked.password, asked.keys
+    path = cache_path(asked.home, server, login)
     stop = threading.Event()
     with contextlib.ExitStack() as undo:
         lock = FileLock(path.with_suffix(".lock"))
@@ -155,7 +150,7 @@ def _sign_in(
             raise SignInRefused("centre_away_first_time")
         elif not keys.accepts(password):
             raise SignInRefused("wrong_login")
-        cache = _open_cache(path, keys, witness, now(), may_make=centre is not None)
+        cache = _open_cache(path, keys, witness, asked.now())
         undo.callback(cache.close)
 
         def troubled() -> None:
@@ -165,18 +160,18 @@ def _sign_in(
                 link.tell_again()
 
         cache.on_trouble = troubled
-        workstation = _workstation_of(cache, login, witness, now())
+        workstation = _workstation_of(cache, login, witness, asked.now())
         put_back.begin(cache, keys, witness)
-        clock = Clock(now)
-        exchange = Exchange(cache, login, workstation, clock, emit)
+        clock = Clock(asked.now)
+        exchange = Exchange(cache, login, workstation, clock, asked.emit)
         if exchange.identity is not None:
             clock.learn_day(exchange.identity.last_day)
-        link = Link(cache, exchange, connect, stop, emit, pace)
+        link = Link(cache, exchange, connect, stop, asked.emit, asked.pace)
         if centre is None or not _begun(link, centre):
             # Stretching a password takes a while: once is enough.
             _check_offline(keys, None if centre is None else password, exchange, clock)
         else:
-            _renew(keys, password, clock, remember_password)
+            _renew(keys, password, clock, asked.remember_password)
         undo.pop_all()
     return Workstation(login, server, workstation, cache, clock, exchange, link, lock, witness)
 
@@ -202,29 +197,25 @@ def _begun(link: Link, centre: Centre) -> bool:
     return True
 
 
-def _open_cache(path: Path, keys: Keys, witness: Witness, now: datetime, *, may_make: bool) -> Cache:
+def _open_cache(path: Path, keys: Keys, witness: Witness, now: datetime) -> Cache:
+    """The cache that is there, rebuilt if it is damaged; a new one where there is none."""
     key = keys.cache_key()
-    if path.exists():
+    if not path.exists():
+        key = key or keys.new_cache_key()
+        cache = Cache(path, key)
+    elif key is None:
+        raise CacheRefused(_KEY_MISSING)
+    else:
         try:
             cache = _existing_cache(path, key, witness)
         except CacheDamaged as damage:
-            if key is None:
-                raise
             cache = rescue.rebuild(path, key, damage.code, now)
-    elif may_make:
-        key = key or keys.new_cache_key()
-        cache = Cache(path, key)
-    else:
-        raise SignInRefused("centre_away_first_time")
-    if key is not None:
-        witness.note(key=fingerprint(key), damaged=False)
+    witness.note(key=fingerprint(key), damaged=False)
     return cache
 
 
-def _existing_cache(path: Path, key: bytes | None, witness: Witness) -> Cache:
+def _existing_cache(path: Path, key: bytes, witness: Witness) -> Cache:
     """The cache that is there, its queue and drafts read through. Raises CacheRefused."""
-    if key is None:
-        raise CacheRefused("cache_key_missing")
     if witness.testimony.damaged:
         raise CacheDamaged
     try:
