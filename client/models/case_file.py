@@ -166,6 +166,10 @@ class CaseFile:
         found = [s for s in self.seals if s.state in LIVE_SEAL and desk in (None, s.from_desk)]
         return found[-1] if found else None
 
+    def waiting_referral(self) -> Row[Any] | None:
+        """The last referral that nobody has taken up yet."""
+        return next((row for row in reversed(self.referrals) if row.state == "waiting"), None)
+
     def is_sharable(self, note: Row[Any], desk: int) -> bool:
         """Whether a private note, told to its author alone, may be shown to the desk it was written at."""
         return note.scope == "private" and not note.shared and note.desk == desk

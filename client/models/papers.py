@@ -119,16 +119,15 @@ PAPERS = (DOCKET_SHEET, CASE_COVER, RECEIPT)
 
 def _where(case: PaperWords, body: int | None) -> str:
     """The branch that holds the case, or the one it is on its way to."""
-    waiting = [row for row in case.file.referrals if row.state == "waiting"]
-    if waiting:
-        return f"ارجاع به {case.words.short_title(waiting[-1].to_desk, body)}"
+    if referral := case.file.waiting_referral():
+        return f"ارجاع به {case.words.short_title(referral.to_desk, body)}"
     return case.words.short_title(case.file.case.holder, body)
 
 
 def _heard_at(case: PaperWords) -> str:
     """The branch in full, for somebody who does not know the house."""
-    waiting = [row.to_desk for row in case.file.referrals if row.state == "waiting"]
-    desk = waiting[-1] if waiting else int(case.file.case.holder)
+    referral = case.file.waiting_referral()
+    desk = int(referral.to_desk if referral else case.file.case.holder)
     known = case.words.desk(desk)
     return case.words.desk_title(desk) if known and known.kind == "branch" else _NOT_REFERRED
 

@@ -100,8 +100,8 @@ class CaseHead(Card):
         if seal := file.live_seal():
             state = "رمز بسته شده است" if seal.state == "locked" else "زیر مهر در راه است"
             notes.append(f"{state} — به {self._words.desk_title(seal.to_desk)}")
-        if waiting := [row for row in file.referrals if row.state == "waiting"]:
-            notes.append(f"ارجاع‌شده به {self._words.desk_title(waiting[-1].to_desk)}، در انتظار پذیرش")
+        if referral := file.waiting_referral():
+            notes.append(f"ارجاع‌شده به {self._words.desk_title(referral.to_desk)}، در انتظار پذیرش")
         if file.case.kind is None:
             notes.append(_DETAILS_TO_COME)
         if any(is_pending(row) for rows in _with_layers(file) for row in rows):
