@@ -28,7 +28,7 @@ class Scanned:
 
 
 def find_scanned(cache: Cache, number: str, desk: int) -> Scanned:
-    """What of the cache bears `number` (18 ASCII digits), for somebody who works at `desk`."""
+    """What of the cache bears `number` (16 or 18 ASCII digits), for somebody who works at `desk`."""
     case, announcement = VIEWS["court_case"], VIEWS["announcement"]
     with cache.read() as connection:
         case_id = connection.execute(select(case.c.id).where(case.c.number == number)).scalars().first()

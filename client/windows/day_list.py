@@ -141,7 +141,7 @@ class DayListPage(Page):
         for part in (self.print_button, self.back, self.stop_button, self.making):
             buttons.addWidget(part)
         buttons.addStretch(1)
-        buttons.addWidget(Label("Ctrl+D به روز · ↑↓ در روز: روز پیش و پس · Enter گشودن پرونده", "hint"))
+        buttons.addWidget(Label("Ctrl+D به روز · ↑↓ در روز: روز پس و پیش · Enter گشودن پرونده", "hint"))
         self.column.addLayout(head)
         self.column.addWidget(self.stack, 1)
         self.column.addWidget(self.totals)
