@@ -11,6 +11,7 @@ import dataclasses
 import hashlib
 import json
 import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ class Witness:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._noting = threading.Lock()
         self.testimony = _read(path)
 
     def knows(self, key: bytes) -> bool:
@@ -45,16 +47,17 @@ class Witness:
         return self.testimony.key == fingerprint(key)
 
     def note(self, **facts: Any) -> None:
-        """Keep facts of the Testimony; `sequence` and `taken` never go back."""
-        for name in ("sequence", "taken"):
-            if name in facts:
-                facts[name] = max(facts[name], getattr(self.testimony, name))
-        noted = dataclasses.replace(self.testimony, **facts)
-        if noted != self.testimony:
-            self.testimony = noted
-            # Without it work goes on: it is a second pair of eyes, not the memory.
-            with contextlib.suppress(OSError):
-                _write(self._path, noted)
+        """Keep facts of the Testimony; `sequence` and `taken` never go back. Any thread may call it."""
+        with self._noting:
+            for name in ("sequence", "taken"):
+                if name in facts:
+                    facts[name] = max(facts[name], getattr(self.testimony, name))
+            noted = dataclasses.replace(self.testimony, **facts)
+            if noted != self.testimony:
+                self.testimony = noted
+                # Without it work goes on: it is a second pair of eyes, not the memory.
+                with contextlib.suppress(OSError):
+                    _write(self._path, noted)
 
 
 def fingerprint(key: bytes) -> str:
