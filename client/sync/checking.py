@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from client.sync.cache import Cache, recall, remember
-from client.sync.refusals import CacheDamaged, CacheUnwritable
+from client.sync.refusals import CacheRefused
 
 _CHECKED = "checked"
 
@@ -44,8 +44,8 @@ class Checking:
         self._thread.join()
 
     def _run(self) -> None:
-        # A disk that takes no more tells so elsewhere; the check is then made another time.
-        with contextlib.suppress(CacheUnwritable, CacheDamaged):
+        # What is found stands in `Cache.trouble`; if the disk takes no more, the check is made another time.
+        with contextlib.suppress(CacheRefused):
             with self._cache.read() as connection:
                 if self._stopped or recall(connection, _CHECKED) == self._today:
                     return

@@ -22,14 +22,7 @@ from client.sync.cache import Cache
 from client.sync.centre import Centre
 from client.sync.events import Event, LinkChanged, LinkState
 from client.sync.exchange import Exchange
-from client.sync.refusals import (
-    CacheDamaged,
-    CacheRefused,
-    CacheUnwritable,
-    CentreAway,
-    CentreBusy,
-    CentreFault,
-)
+from client.sync.refusals import CacheDamaged, CacheRefused, CentreAway, CentreBusy, CentreFault
 from common.errors import Rejection
 
 Question = Callable[[Centre], dict[str, Any]]
@@ -144,8 +137,8 @@ class Link:
     def _turn(self) -> float:
         """One round; the seconds to wait before the next."""
         try:
-            if self._cache.trouble is not None:
-                # The user may have made room by now.
+            if self._cache.trouble not in (None, CacheDamaged.CODE):
+                # The user may have made room by now; damage is mended at the next start.
                 with contextlib.suppress(CacheRefused):
                     self._cache.probe()
             if self._centre is None:
@@ -153,7 +146,7 @@ class Link:
             self._round()
         except CentreAway:
             self._drop(None)
-        except (CentreBusy, CentreFault, CacheUnwritable, CacheDamaged) as error:
+        except (CentreBusy, CentreFault, CacheRefused) as error:
             # A full disk is told like a slow centre, and tried again: the user may make room.
             _log.warning("a round failed: %s", error)
             self._tell("offline" if self._centre is None else "slow", error.code)
