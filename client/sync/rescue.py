@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import json
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -60,10 +59,10 @@ def rebuild(path: Path, key: bytes, reason: str, now: datetime) -> Cache:
     _remove(building)
     fresh = Cache(building, key)
     try:
-        with fresh.write() as connection:
-            keep(connection, Rescue(reason, path.with_suffix(f"{_ASIDE}{when}").name, 0, 0, None))
-            with contextlib.closing(DamagedFile(path, key)) as old:
-                _move(old, connection)
+        with fresh.write() as connection, contextlib.closing(DamagedFile(path, key)) as old:
+            waiting, drafts, lost = _move(old, connection)
+            aside = path.with_suffix(f"{_ASIDE}{when}").name
+            keep(connection, Rescue(reason, aside, waiting, drafts, lost))
         fresh.checkpoint()
     finally:
         fresh.close()
@@ -92,7 +91,10 @@ def finish(path: Path) -> None:
 
 def read(connection: Connection) -> Rescue | None:
     """What the user has not yet been told of."""
-    return _rescue(recall(connection, _FACT))
+    told = recall(connection, _FACT)
+    if told is None:
+        return None
+    return Rescue(**{**told, "lost": None if told["lost"] is None else tuple(told["lost"])})
 
 
 def keep(connection: Connection, rescue: Rescue | None) -> None:
@@ -118,7 +120,8 @@ def heard(connection: Connection, sequence: int) -> None:
         keep(connection, dataclasses.replace(told, lost=tuple(n for n in told.lost if n > sequence)))
 
 
-def _move(old: DamagedFile, connection: Connection) -> None:
+def _move(old: DamagedFile, connection: Connection) -> tuple[int, int, tuple[int, ...] | None]:
+    """Move what can be read; `waiting`, `drafts` and `lost` of the Rescue."""
     reached = old.last_sequence(outbox_table)
     found = {table.name: old.rows(table, reached if table is outbox_table else None) for table in KEPT}
     for table in KEPT:
@@ -132,25 +135,12 @@ def _move(old: DamagedFile, connection: Connection) -> None:
         # What is left of a block may have been given out by a row that is missing.
         connection.execute(lease.delete())
     outbox.begin_after(connection, reached or 0)
-    told, before = read(connection), _before(found["meta"].rows)
-    if told is not None:
-        waiting = sum(row["state"] == outbox.WAITING for row in queue.rows)
-        drafts = len(found[draft.name].rows)
-        lost = queue.unreadable
-        if before is not None:
-            # Told of, and not yet heard.
-            lost = None if lost is None or before.lost is None else (*before.lost, *lost)
-        keep(connection, dataclasses.replace(told, waiting=waiting, drafts=drafts, lost=lost))
-
-
-def _before(rows: list[dict[str, Any]]) -> Rescue | None:
-    return _rescue(next((json.loads(row["value"]) for row in rows if row["key"] == _FACT), None))
-
-
-def _rescue(told: dict[str, Any] | None) -> Rescue | None:
-    if told is None:
-        return None
-    return Rescue(**{**told, "lost": None if told["lost"] is None else tuple(told["lost"])})
+    waiting = sum(row["state"] == outbox.WAITING for row in queue.rows)
+    lost, before = queue.unreadable, read(connection)
+    if before is not None:
+        # Told of, and not yet heard.
+        lost = None if lost is None or before.lost is None else (*before.lost, *lost)
+    return waiting, len(found[draft.name].rows), lost
 
 
 def _store(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
