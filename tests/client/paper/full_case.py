@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -124,6 +124,23 @@ def add_party(
         sort_key=sort_key(f"{family} {given}"), search_key=search_key(f"{given} {family}"), struck=False,
         **fields,
     )  # fmt: skip
+
+
+def add_small_case(
+    connection: Connection, family: str = "رضایی", given: str = "مریم", layer: int = 0, **head: Any
+) -> None:
+    """A case of one plaintiff and nothing else; `head`: fields of the case itself."""
+    add_head(connection, layer=layer, **({"subject": "خلع ید"} | head))
+    add_party(connection, 1, given, family, "plaintiff", layer=layer)
+
+
+def add_clients(connection: Connection, clients: Sequence[tuple[str, str]], lawyer: tuple[str, str]) -> None:
+    """Plaintiffs, given and family name of each, and the lawyer of all of them."""
+    for number, (given, family) in enumerate(clients, start=1):
+        add_party(connection, number, given, family, "plaintiff")
+    add_party(connection, len(clients) + 1, *lawyer, "lawyer")
+    for number in range(1, len(clients) + 1):
+        represent(connection, len(clients) + 1, number)
 
 
 def represent(connection: Connection, representative: int, client: int) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -27,20 +25,9 @@ from tests.client.windows.filled_cache import BRANCH, REFERRAL
 
 
 @pytest.fixture
-def words_and_cache(tmp_path: Path) -> Iterator[tuple[Cache, Words]]:
-    with full_case.cache_with_words(tmp_path) as both:
-        yield both
-
-
-@pytest.fixture
-def case(words_and_cache: tuple[Cache, Words]) -> CaseFile:
-    full_case.add_full_case(words_and_cache[0])
-    return full_case.read(words_and_cache[0])
-
-
-@pytest.fixture
-def words(words_and_cache: tuple[Cache, Words]) -> Words:
-    return words_and_cache[1]
+def case(cache: Cache) -> CaseFile:
+    full_case.add_full_case(cache)
+    return full_case.read(cache)
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.file_name)
@@ -128,9 +115,8 @@ def test_the_cover_warns_of_what_must_be_heeded(case: CaseFile, words: Words) ->
 
 @pytest.mark.parametrize("parties", [0, 3, 60])
 def test_cover_and_receipt_are_one_page_and_the_sheet_as_many_as_it_takes(
-    words_and_cache: tuple[Cache, Words], parties: int
+    cache: Cache, words: Words, parties: int
 ) -> None:
-    cache, words = words_and_cache
     full_case.add_full_case(cache, parties, subject=full_case.LONG_SUBJECT)
     file = full_case.read(cache)
     cover, receipt, sheet = (paper.pdf(file, words, PRINTED) for paper in (CASE_COVER, RECEIPT, DOCKET_SHEET))
@@ -147,13 +133,9 @@ def test_cover_and_receipt_are_one_page_and_the_sheet_as_many_as_it_takes(
         _assert_margins(pdf, margin)
 
 
-def test_numbers_that_the_centre_has_yet_to_give_are_said_to_follow(
-    words_and_cache: tuple[Cache, Words],
-) -> None:
-    cache, words = words_and_cache
+def test_numbers_that_the_centre_has_yet_to_give_are_said_to_follow(cache: Cache, words: Words) -> None:
     with cache.write() as connection:
-        full_case.add_head(connection, subject="خلع ید", layer=1)
-        full_case.add_party(connection, 1, "مریم", "رضایی", "plaintiff", layer=1)
+        full_case.add_small_case(connection, layer=1)
         full_case.add_entry(connection, BRANCH, None, None)
     file = full_case.read(cache)
     for paper in (DOCKET_SHEET, CASE_COVER):
@@ -165,16 +147,12 @@ def test_numbers_that_the_centre_has_yet_to_give_are_said_to_follow(
 
 
 def test_a_lawyer_of_two_hundred_clients_breaks_over_pages_and_loses_nobody(
-    words_and_cache: tuple[Cache, Words],
+    cache: Cache, words: Words
 ) -> None:
-    cache, words = words_and_cache
     with cache.write() as connection:
         full_case.add_head(connection, subject="مطالبه")
-        for number in range(1, 201):
-            full_case.add_party(connection, number, "نام", f"موکل{number}", "plaintiff")
-        full_case.add_party(connection, 201, "رضا", "کریمی", "lawyer")
-        for number in range(1, 201):
-            full_case.represent(connection, 201, number)
+        clients = [("نام", f"موکل{number}") for number in range(1, 201)]
+        full_case.add_clients(connection, clients, ("رضا", "کریمی"))
     text = said(DOCKET_SHEET.pdf(full_case.read(cache), words, PRINTED))
     for number in range(1, 201):
         assert f"وکیل نام موکل{persian_digits(number)}" in text
@@ -194,8 +172,9 @@ def test_any_name_and_subject_at_all_can_be_printed(
 ) -> None:
     with full_case.cache_with_words(tmp_path_factory.mktemp("names")) as (cache, words):
         with cache.write() as connection:
-            full_case.add_head(connection, subject=clean(subject) or "موضوع")
-            full_case.add_party(connection, 1, clean(given_name), clean(family) or "نام", "plaintiff")
+            full_case.add_small_case(
+                connection, clean(family) or "نام", clean(given_name), subject=clean(subject) or "موضوع"
+            )
         file = full_case.read(cache)
         for paper in PAPERS:
             pdf = paper.pdf(file, words, PRINTED)
@@ -208,13 +187,9 @@ def test_any_name_and_subject_at_all_can_be_printed(
 @pytest.mark.parametrize(
     "name", ["علی‌اکبر \u202eمعکوس", "\u2067مریم\u2069 رضایی", "رضا 😀 کریمی", "John پ. Doe"]
 )
-def test_marks_of_direction_and_pictures_leave_a_name_readable(
-    words_and_cache: tuple[Cache, Words], name: str
-) -> None:
-    cache, words = words_and_cache
+def test_marks_of_direction_and_pictures_leave_a_name_readable(cache: Cache, words: Words, name: str) -> None:
     with cache.write() as connection:
-        full_case.add_head(connection, subject="خلع ید")
-        full_case.add_party(connection, 1, "", clean(name), "plaintiff")
+        full_case.add_small_case(connection, clean(name), "")
     text = said(CASE_COVER.pdf(full_case.read(cache), words, PRINTED))
     for part in clean(name).split():
         assert part in text or part == "😀"

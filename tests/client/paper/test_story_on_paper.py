@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 
 from client.models.papers import CASE_COVER, DOCKET_SHEET, PAPERS, RECEIPT
 from client.models.words import Words
@@ -21,16 +17,7 @@ from tests.client.windows.filled_cache import BRANCH, REFERRAL
 NOTE = "گمان می‌کنم امضای سند ساختگی است"
 
 
-@pytest.fixture
-def cache_and_words(tmp_path: Path) -> Iterator[tuple[Cache, Words]]:
-    with full_case.cache_with_words(tmp_path) as both:
-        yield both
-
-
-def test_the_sheet_tells_what_happened_who_did_it_where_and_for_whom(
-    cache_and_words: tuple[Cache, Words],
-) -> None:
-    cache, words = cache_and_words
+def test_the_sheet_tells_what_happened_who_did_it_where_and_for_whom(cache: Cache, words: Words) -> None:
     full_case.add_full_case(cache)
     with cache.write() as connection:
         full_case.add_event(connection, "refer_case", REFERRAL, 7, behalf="m.rezaei")
@@ -40,8 +27,7 @@ def test_the_sheet_tells_what_happened_who_did_it_where_and_for_whom(
     assert "به جانشینی مریم رضایی معاونت ارجاع" in told
 
 
-def test_no_note_of_a_judge_or_a_branch_is_on_any_paper(cache_and_words: tuple[Cache, Words]) -> None:
-    cache, words = cache_and_words
+def test_no_note_of_a_judge_or_a_branch_is_on_any_paper(cache: Cache, words: Words) -> None:
     full_case.add_full_case(cache)
     with cache.write() as connection:
         full_case.add_note(connection, NOTE, "private")
@@ -55,12 +41,10 @@ def test_no_note_of_a_judge_or_a_branch_is_on_any_paper(cache_and_words: tuple[C
 
 
 def test_of_many_old_values_the_last_three_stand_at_the_value_and_all_in_the_amendments(
-    cache_and_words: tuple[Cache, Words],
+    cache: Cache, words: Words
 ) -> None:
-    cache, words = cache_and_words
     with cache.write() as connection:
-        full_case.add_head(connection, subject="خلع ید")
-        full_case.add_party(connection, 1, "مریم", "نام10", "plaintiff")
+        full_case.add_small_case(connection, "نام10")
         for number in range(10):
             old, new = f"نام{number}", f"نام{number + 1}"
             full_case.amend(connection, "party", full_case.party_id(1), "family", old, new, number=number)
@@ -72,13 +56,9 @@ def test_of_many_old_values_the_last_three_stand_at_the_value_and_all_in_the_ame
         assert f"نام{persian_digits(number)} نام{persian_digits(number + 1)}" in amendments
 
 
-def test_every_page_bears_number_head_and_count_and_no_row_is_parted(
-    cache_and_words: tuple[Cache, Words],
-) -> None:
-    cache, words = cache_and_words
+def test_every_page_bears_number_head_and_count_and_no_row_is_parted(cache: Cache, words: Words) -> None:
     with cache.write() as connection:
-        full_case.add_head(connection, subject="خلع ید")
-        full_case.add_party(connection, 1, "مریم", "رضایی", "plaintiff")
+        full_case.add_small_case(connection)
         for number in range(300):
             full_case.add_event(connection, "settle_step", BRANCH, number, behalf="m.rezaei")
             full_case.amend(
@@ -106,10 +86,7 @@ def test_every_page_bears_number_head_and_count_and_no_row_is_parted(
     assert len(poppler("pdffonts", "-", pdf=pdf).decode().splitlines()) == 4  # two fonts, both embedded
 
 
-def test_an_applicant_is_told_number_day_branch_and_where_to_ask(
-    cache_and_words: tuple[Cache, Words],
-) -> None:
-    cache, words = cache_and_words
+def test_an_applicant_is_told_number_day_branch_and_where_to_ask(cache: Cache, words: Words) -> None:
     full_case.add_full_case(cache)
     text = " ".join(poppler_lines(RECEIPT.pdf(full_case.read(cache), words, PRINTED))).replace("\u00a0", " ")
     for told in (SHOWN_NUMBER, full_case.NUMBER, persian_digits("1405/09/03"), words.desk_title(BRANCH)):
@@ -117,28 +94,18 @@ def test_an_applicant_is_told_number_day_branch_and_where_to_ask(
     assert f"به واحد پاسخگویی {words.body_title(3)} ببرید" in text
 
 
-def test_before_referral_the_receipt_says_that_the_branch_is_to_come(
-    cache_and_words: tuple[Cache, Words],
-) -> None:
-    cache, words = cache_and_words
+def test_before_referral_the_receipt_says_that_the_branch_is_to_come(cache: Cache, words: Words) -> None:
     with cache.write() as connection:
-        full_case.add_head(connection, subject="خلع ید", holder=REFERRAL)
-        full_case.add_party(connection, 1, "مریم", "رضایی", "plaintiff")
+        full_case.add_small_case(connection, holder=REFERRAL)
     text = said(RECEIPT.pdf(full_case.read(cache), words, PRINTED))
     assert "شعبهٔ رسیدگی پس از ارجاع تعیین می‌شود" in text
 
 
-def test_the_longest_words_stay_in_their_boxes_and_what_is_cut_is_marked(
-    cache_and_words: tuple[Cache, Words],
-) -> None:
-    cache, words = cache_and_words
+def test_the_longest_words_stay_in_their_boxes_and_what_is_cut_is_marked(cache: Cache, words: Words) -> None:
     with cache.write() as connection:
         full_case.add_head(connection, subject=full_case.LONG_SUBJECT * 4)
-        for number in range(1, 9):
-            full_case.add_party(connection, number, "ب" * 60, "ک" * 120, "plaintiff")
-        full_case.add_party(connection, 9, "ب" * 60, "ک" * 120, "lawyer")
-        for number in range(1, 9):
-            full_case.represent(connection, 9, number)
+        name = ("ب" * 60, "ک" * 120)
+        full_case.add_clients(connection, [name] * 8, name)
     file = full_case.read(cache)
     cover, receipt = (paper.pdf(file, words, PRINTED) for paper in (CASE_COVER, RECEIPT))
     assert any(line.endswith("…") for line in poppler_lines(cover))
