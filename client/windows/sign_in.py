@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QPushButton,
 from client.connection import Connection, DemoUser, parse_address, shown_address
 from client.models.later import in_background, when_done
 from client.sync.address import ServerAddress
-from client.sync.refusals import SignInRefused
+from client.sync.refusals import CacheRefused, SignInRefused
 from client.widgets.card import Card
 from client.widgets.error_summary import ErrorSummary
 from client.widgets.field import CodeField
@@ -62,6 +63,8 @@ class SignInWindow(QWidget):
         self._set_aside = set_aside
         self._call_first = call_first
         self.rescue: RescueCard | None = None
+        # While its rescue is being read; then it belongs to who hears `signed_in`.
+        self._session: Session | None = None
         self.notice = NoticeStrip()
         self.notice.acted.connect(self._offer_to_set_aside)
         self._given_server = connection.server
@@ -97,6 +100,8 @@ class SignInWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._closed = True
+        if self._session is not None:
+            self._session.close()
         super().closeEvent(event)
 
     def try_to_enter(self) -> None:
@@ -150,6 +155,7 @@ class SignInWindow(QWidget):
         # With the session all that it needs is loaded.
         from client.windows.rescue_card import RescueCard
 
+        self._session = session
         card = self.rescue = RescueCard(rescue, certain=session.online)
         card.setFixedWidth(_FORM_WIDTH)
         self._row.replaceWidget(self._form, card)
@@ -159,8 +165,11 @@ class SignInWindow(QWidget):
             self.demo.hide()
 
         def go_on(*, known: bool) -> None:
+            self._session = None
             if known:
-                session.settle_rescue()
+                # A full disk keeps nobody out: it is told once more then.
+                with suppress(CacheRefused):
+                    session.settle_rescue()
             self.signed_in.emit(session, server)
 
         card.known.connect(partial(go_on, known=True))
