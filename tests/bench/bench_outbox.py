@@ -6,8 +6,6 @@ import json
 import secrets
 import statistics
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +14,7 @@ from client.sync.cache import Cache
 from client.sync.instants import utc_now
 from common.commands import RegisterCase
 from common.identifiers import uuid7
+from tests.bench.stopwatch import seconds
 from tests.client.sync.headless import party
 
 PUTS = 200
@@ -48,8 +47,8 @@ def _put(cache: Cache) -> dict[str, Any]:
         command = _command()
         payload = json.dumps(command.payload(), ensure_ascii=False)
         row = (None, str(uuid7()), command.KIND, 1, DESK, str(command.case), payload, "2026-11-25T08:00:00Z")
-        ours.append(_timed(lambda command=command: _issue(cache, command)))  # type: ignore[misc]  # bound now
-        bare.append(_timed(lambda row=row: _bare_insert(cache, _BARE_PUT, [row])))  # type: ignore[misc]
+        ours.append(seconds(lambda command=command: _issue(cache, command)))  # type: ignore[misc]  # bound now
+        bare.append(seconds(lambda row=row: _bare_insert(cache, _BARE_PUT, [row])))  # type: ignore[misc]
     return _row(
         "outbox: put with prediction, one fsync",
         statistics.median(ours) * 1000,
@@ -92,7 +91,7 @@ def _feed(cache: Cache) -> dict[str, Any]:
 
 def _applied(cache: Cache, answer: dict[str, Any]) -> float:
     with cache.write() as connection:
-        return _timed(lambda: feed.apply_changes(connection, answer, (), "clerk"))
+        return seconds(lambda: feed.apply_changes(connection, answer, (), "clerk"))
 
 
 def _inserted(cache: Cache, twin: str, answer: dict[str, Any]) -> float:
@@ -102,7 +101,7 @@ def _inserted(cache: Cache, twin: str, answer: dict[str, Any]) -> float:
             connection.exec_driver_sql(f"create table {name} as select * from {table} where 0")
             connection.exec_driver_sql(f"create unique index {name}_key on {name} (id, layer)")
     with cache.write() as connection:
-        return _timed(lambda: _bare_rows(connection, twin, answer))
+        return seconds(lambda: _bare_rows(connection, twin, answer))
 
 
 def _bare_rows(connection: Any, twin: str, answer: dict[str, Any]) -> None:
@@ -143,12 +142,6 @@ def _answer() -> dict[str, Any]:
             ],
         },
     }
-
-
-def _timed(work: Callable[[], Any]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
 
 
 def _row(name: str, ours: float, bound: float, unit: str, note: str) -> dict[str, Any]:

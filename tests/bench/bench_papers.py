@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import statistics
 import tempfile
-import time
 from collections.abc import Callable
 from functools import partial
 from io import BytesIO
@@ -27,6 +26,7 @@ from client.models.papers import CASE_COVER, DOCKET_SHEET, RECEIPT, Paper
 from client.models.words import Words
 from client.paper.day_list import make_day_list
 from client.sync.cache import Cache
+from tests.bench.stopwatch import seconds
 from tests.client.paper import full_case
 from tests.client.paper.full_case import PRINTED
 from tests.client.windows.filled_cache import BRANCH, TODAY
@@ -85,8 +85,8 @@ def _measured(name: str, fill: Callable[[Cache], object], make: Make) -> dict[st
         ink = _ink(make(cache, words))
         ours, bound = [], []
         for _ in range(ROUNDS):
-            ours.append(_milliseconds(lambda: make(cache, words)))
-            bound.append(_milliseconds(lambda: _bare(ink)))
+            ours.append(seconds(lambda: make(cache, words)) * 1000)
+            bound.append(seconds(lambda: _bare(ink)) * 1000)
     lines, paths = (sum(page[place] for page in ink) for place in (0, 1))
     result = {
         "name": name,
@@ -119,12 +119,6 @@ def _bare(ink: list[tuple[int, int]]) -> bytes:
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
-
-
-def _milliseconds(make: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    make()
-    return (time.perf_counter() - started) * 1000
 
 
 if __name__ == "__main__":

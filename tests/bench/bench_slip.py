@@ -8,8 +8,6 @@ the masks, `line` for each path.  The numbers are counted in a real slip.
 from __future__ import annotations
 
 import statistics
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -26,6 +24,7 @@ from reportlab.pdfgen.canvas import Canvas
 import client.style
 from client.paper.slip import SlipContent, make_slip, make_slips
 from common.seal import new_password
+from tests.bench.stopwatch import seconds
 
 SLIPS = 40
 ROUNDS = 5
@@ -49,9 +48,9 @@ def bench() -> dict[str, Any]:
     pdfmetrics.registerFont(TTFont("Bare", str(FONT), shapable=False))
     ours, bound, alone = [], [], []
     for _ in range(ROUNDS):
-        ours.append(_pages_a_second(lambda: make_slips(slips)))
-        bound.append(_pages_a_second(lambda: _bare_pages(ink)))
-        alone.append(_pages_a_second(lambda: [make_slip(slip) for slip in slips]))
+        ours.append(SLIPS / seconds(lambda: make_slips(slips)))
+        bound.append(SLIPS / seconds(lambda: _bare_pages(ink)))
+        alone.append(SLIPS / seconds(lambda: [make_slip(slip) for slip in slips]))
     result = {
         "name": "make sealed slips",
         "ours": round(statistics.median(ours), 1),
@@ -109,12 +108,6 @@ def _bare_pages(ink: Ink) -> bytes:
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
-
-
-def _pages_a_second(make: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    make()
-    return SLIPS / (time.perf_counter() - started)
 
 
 if __name__ == "__main__":
