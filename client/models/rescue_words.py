@@ -19,11 +19,12 @@ def heading(rescue: Rescue) -> str:
 
 
 def sentences(rescue: Rescue) -> list[str]:
-    """What was kept, what is missing and what to do about it, where the old file is."""
+    """What was kept, and where the old file is."""
     waiting, drafts = persian_digits(rescue.waiting), persian_digits(rescue.drafts)
     kept = f"{waiting} درخواست فرستاده‌نشده و {drafts} پیش‌نویس سر جایش است."
     told = [kept] if rescue.waiting or rescue.drafts else []
-    told.append(missing(rescue))
+    if rescue.complete:
+        told.append("چیزی از دست نرفته است؛ پرونده‌ها خودبه‌خود از مرکز می‌رسند.")
     if rescue.aside:
         # The long beginning of its name is that of the cache; the end tells when.
         told.append(f"فایل پیشین پاک نشده است؛ پایان نامش: {isolate(rescue.aside.rpartition('.')[2])}")
@@ -31,9 +32,9 @@ def sentences(rescue: Rescue) -> list[str]:
 
 
 def missing(rescue: Rescue) -> str:
-    """What may not have reached the centre, and the remedy."""
+    """What may not have reached the centre, and the remedy; "" if nothing is missing."""
     if rescue.complete:
-        return "چیزی از دست نرفته است؛ پرونده‌ها خودبه‌خود از مرکز می‌رسند."
+        return ""
     if rescue.lost is None:
         return f"اگر درخواستی فرستاده نشده بود، خوانده نشد. {_CHECK}"
     return f"{persian_digits(len(rescue.lost))} درخواست خوانده نشد و شاید به مرکز نرسیده باشد. {_CHECK}"

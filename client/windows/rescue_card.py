@@ -29,11 +29,10 @@ class RescueCard(Card):
         self.body.addWidget(Label(rescue_words.heading(rescue), "section", wrap=True))
         warning = NoticeStrip()
         self.body.addWidget(warning)
+        if missing := rescue_words.missing(rescue):
+            warning.show_notice(missing)
         for sentence in rescue_words.sentences(rescue):
-            if sentence == rescue_words.missing(rescue) and not rescue.complete:
-                warning.show_notice(sentence)
-            else:
-                self.body.addWidget(Label(sentence, wrap=True))
+            self.body.addWidget(Label(sentence, wrap=True))
         self.body.addStretch(1)
         self.done = QPushButton("ادامه" if rescue.complete else "سنجیدم و ادامه")
         self.done.setProperty("primary", "true")
