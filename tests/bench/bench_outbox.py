@@ -14,6 +14,7 @@ from client.sync.cache import Cache
 from client.sync.instants import utc_now
 from common.commands import RegisterCase
 from common.identifiers import uuid7
+from common.read_models import FEED_COLUMNS
 from tests.bench.stopwatch import seconds
 from tests.client.sync.headless import party
 
@@ -134,14 +135,28 @@ def _answer() -> dict[str, Any]:
         "fill": [],
         "access": [[case, DESK, 2, secrets.randbits(62), False] for case in cases],
         "rows": {
-            "court_case": [[case, NUMBER, "criminal", "مزاحمت تلفنی", DAY, DESK, DAY, "a"] for case in cases],
+            "court_case": [
+                _told(
+                    "court_case", id=case, number=NUMBER, kind="criminal", subject="مزاحمت تلفنی",
+                    received_on=DAY, holder=DESK, registered_at=DAY, registered_by="a", withdrawn=False,
+                )
+                for case in cases
+            ],
             "party": [
-                [str(uuid7()), case, n, "accused", "person", None, "علی", "محمدی", "محمدی علی", "علی محمدی"]
+                _told(
+                    "party", id=str(uuid7()), case_id=case, ordinal=n, role="accused", kind="person",
+                    given="علی", family="محمدی", sort_key="محمدی علی", search_key="علی محمدی", struck=False,
+                )
                 for case in cases
                 for n in range(PARTIES)
             ],
         },
-    }
+    }  # fmt: skip
+
+
+def _told(table: str, **fields: Any) -> list[Any]:
+    """A row as the feed tells it."""
+    return [fields.get(column) for column in FEED_COLUMNS[table]]
 
 
 def _row(name: str, ours: float, bound: float, unit: str, note: str) -> dict[str, Any]:
