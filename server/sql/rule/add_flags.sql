@@ -6,11 +6,7 @@ declare
     place text;
     flagged uuid;
 begin
-    if jsonb_typeof(payload -> 'flags') <> 'array' then
-        perform rule.reject('malformed', 'flags');
-    elsif jsonb_array_length(payload -> 'flags') > 200 then
-        perform rule.reject('too_many', 'flags', '{"limit": 200}');
-    end if;
+    perform rule.check_list(payload -> 'flags', 'flags', 200);
     for i in 0 .. jsonb_array_length(payload -> 'flags') - 1 loop
         place := 'flags[' || i || '].';
         stated := rule.keys(payload -> 'flags' -> i, '{id,flag,party}', '{detail}', place);

@@ -5,11 +5,7 @@ declare
     stated jsonb;
     place text;
 begin
-    if jsonb_typeof(payload -> 'representations') <> 'array' then
-        perform rule.reject('malformed', 'representations');
-    elsif jsonb_array_length(payload -> 'representations') > 400 then
-        perform rule.reject('too_many', 'representations', '{"limit": 400}');
-    end if;
+    perform rule.check_list(payload -> 'representations', 'representations', 400);
     for i in 0 .. jsonb_array_length(payload -> 'representations') - 1 loop
         place := 'representations[' || i || '].';
         stated := rule.keys(payload -> 'representations' -> i, '{id,representative,client}', '{document,granted_on}', place);

@@ -7,11 +7,7 @@ declare
     place text;
     seen text[];
 begin
-    if jsonb_typeof(changes) <> 'array' then
-        perform rule.reject('malformed', 'changes');
-    elsif jsonb_array_length(changes) > 200 then
-        perform rule.reject('too_many', 'changes', '{"limit": 200}');
-    end if;
+    perform rule.check_list(changes, 'changes', 200);
     for i in 0 .. jsonb_array_length(changes) - 1 loop
         place := 'changes[' || i || '].';
         change := rule.keys(changes -> i, '{id,entity,row,field}', '{old,new}', place);

@@ -6,11 +6,7 @@ declare
     place text;
     id uuid;
 begin
-    if jsonb_typeof(payload -> 'claims') <> 'array' then
-        perform rule.reject('malformed', 'claims');
-    elsif jsonb_array_length(payload -> 'claims') > 50 then
-        perform rule.reject('too_many', 'claims', '{"limit": 50}');
-    end if;
+    perform rule.check_list(payload -> 'claims', 'claims', 50);
     for i in 0 .. jsonb_array_length(payload -> 'claims') - 1 loop
         place := 'claims[' || i || '].';
         claim := rule.keys(payload -> 'claims' -> i, '{id,code_kind,code}', '{amount}', place);

@@ -6,11 +6,7 @@ declare
     seen text[];
     spot text;
 begin
-    if jsonb_typeof(party -> 'flags') <> 'array' then
-        perform rule.reject('malformed', place || 'flags');
-    elsif jsonb_array_length(party -> 'flags') > 20 then
-        perform rule.reject('too_many', place || 'flags', '{"limit": 20}');
-    end if;
+    perform rule.check_list(party -> 'flags', place || 'flags', 20);
     for i in 0 .. jsonb_array_length(party -> 'flags') - 1 loop
         spot := place || 'flags[' || i || '].';
         flag := rule.keys(party -> 'flags' -> i, '{id,flag}', '{detail}', spot);

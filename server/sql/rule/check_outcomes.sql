@@ -12,11 +12,8 @@ declare
 begin
     if not payload ? 'outcomes' then
         return;
-    elsif jsonb_typeof(payload -> 'outcomes') <> 'array' then
-        perform rule.reject('malformed', 'outcomes');
-    elsif jsonb_array_length(payload -> 'outcomes') > 500 then
-        perform rule.reject('too_many', 'outcomes', '{"limit": 500}');
     end if;
+    perform rule.check_list(payload -> 'outcomes', 'outcomes', 500);
     for i in 0 .. jsonb_array_length(payload -> 'outcomes') - 1 loop
         stated := payload -> 'outcomes' -> i;
         place := 'outcomes[' || i || '].';

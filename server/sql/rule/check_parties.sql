@@ -9,11 +9,7 @@ declare
     numbers text[];
     look boolean := false;
 begin
-    if jsonb_typeof(payload -> 'parties') <> 'array' then
-        perform rule.reject('malformed', 'parties');
-    elsif jsonb_array_length(payload -> 'parties') > 200 then
-        perform rule.reject('too_many', 'parties', '{"limit": 200}');
-    end if;
+    perform rule.check_list(payload -> 'parties', 'parties', 200);
     for i in 0 .. jsonb_array_length(payload -> 'parties') - 1 loop
         party := payload -> 'parties' -> i;
         place := 'parties[' || i || '].';
