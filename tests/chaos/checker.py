@@ -104,7 +104,7 @@ def _order(log: list[Line], stations: list[Station]) -> Iterator[str]:
             for before, after in itertools.pairwise(done)
             if place[after] < place[before]
         )
-        if any(line["what"] == "put back" for line in station.lines):
+        if station.tells("put back"):
             # An older cache that begins without the centre can't know how far it had come.
             continue
         mine = {line["workstation"] for line in station.lines if line["what"] == "issued"}
@@ -197,7 +197,7 @@ def _rest(log: list[Line], station: Station) -> Iterator[str]:
         for line in station.lines
         if line["what"] == "issued" and line["id"] not in kept and line["id"] not in station.forgotten
     )
-    if station.warnings and not station.forgotten:
+    if station.tells("warned") and not station.tells("put back"):
         yield f"told: {station.name} was warned of an older cache, and none was put back"
     if station.cache.foretold:
         yield f"rest: {station.name} still foretells {station.cache.foretold} rows"

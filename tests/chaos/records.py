@@ -99,10 +99,9 @@ class Station:
             if line["what"] == "issued"
         }
 
-    @property
-    def warnings(self) -> int:
-        """How often the user was told that the cache is an older one."""
-        return sum(line["what"] == "warned" for line in self.lines)
+    def tells(self, what: str) -> bool:
+        """Whether the journal has a line of that kind."""
+        return any(line["what"] == what for line in self.lines)
 
 
 def station(folder: Path, name: str, login: str) -> Station | None:

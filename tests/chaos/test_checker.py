@@ -127,6 +127,10 @@ def refusal_is_not_told(cursor: Any, stations: list[Station]) -> None:
     )
 
 
+def warning_is_groundless(cursor: Any, stations: list[Station]) -> None:
+    stations[0].lines.append({"what": "warned"})
+
+
 # How a guarantee is broken, and the word that the checker must begin a finding with.
 BROKEN: dict[Break, str] = {
     log_forgets: "lost",
@@ -147,6 +151,7 @@ BROKEN: dict[Break, str] = {
     cache_still_foretells: "rest",
     command_still_waits: "rest",
     refusal_is_not_told: "rest",
+    warning_is_groundless: "told",
 }
 
 
