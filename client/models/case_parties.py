@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from client.models.parties import FLAG_MARK, is_protected, party_name, party_words
+from client.models.parties import FLAG_MARK, is_protected, party_words
 from client.models.words import Words
 from client.sync.cache import Cache
 from client.sync.cache_tables import VIEWS
@@ -16,8 +16,8 @@ from common.text import persian_digits
 _NAMED = 2
 
 
-def parties_of(connection: Connection, cases: Sequence[str], words: Words | None = None) -> dict[str, str]:
-    """Case -> «مریم رضایی ⚑ ناشنوا؛ شرکت کیان و ۳ تن دیگر ⚑»; without `words` names alone, for a paper.
+def parties_of(connection: Connection, cases: Sequence[str], words: Words) -> dict[str, str]:
+    """Case -> «مریم رضایی ⚑ ناشنوا؛ شرکت کیان و ۳ تن دیگر ⚑».
 
     A party struck out of the case is not named; a mark stays for flags of those who are only counted.
     """
@@ -30,7 +30,7 @@ def parties_of(connection: Connection, cases: Sequence[str], words: Words | None
     found: dict[str, list[Any]] = {}
     for row in rows:
         found.setdefault(row.case_id, []).append(row)
-    flags = flags_of_cases(connection, cases) if words is not None else {}
+    flags = flags_of_cases(connection, cases)
     return {case: _in_short(named, flags, words) for case, named in found.items()}
 
 
@@ -57,12 +57,9 @@ def protected_parties(cache: Cache, case_id: str) -> frozenset[str]:
     return frozenset(party for party, found in flags.items() if is_protected(found))
 
 
-def _in_short(parties: Sequence[Any], flags: dict[str, list[Any]], words: Words | None) -> str:
+def _in_short(parties: Sequence[Any], flags: dict[str, list[Any]], words: Words) -> str:
     named, others = parties[:_NAMED], parties[_NAMED:]
-    told = [
-        party_name(party) if words is None else party_words(party, flags.get(party.id, ()), words)
-        for party in named
-    ]
+    told = [party_words(party, flags.get(party.id, ()), words) for party in named]
     # Several flags of a party are told apart by commas.
     between = "؛ " if any(party.id in flags for party in named) else "، "
     if not others:

@@ -28,10 +28,18 @@ def test_a_list_tells_the_flags_of_whom_it_names_and_marks_those_it_only_counts(
     cache: Cache, story: Story, words: Words
 ) -> None:
     case = str(four_parties(story).case)
+    plain = registered(
+        person("plaintiff", "مریم", "رضایی"),
+        person("defendant", "حسین", "کیانی"),
+        person("witness", "زهرا", "شریفی"),
+    )
+    story.do(plain, REGISTRY)
     with cache.read() as connection:
-        told, names = parties_of(connection, [case], words), parties_of(connection, [case])
-    assert told == {case: "مریم رضایی ⚑ نیاز به مترجم (کردی)؛ حسین کیانی و ۲ تن دیگر ⚑"}
-    assert names == {case: "مریم رضایی، حسین کیانی و ۲ تن دیگر"}
+        told = parties_of(connection, [case, str(plain.case)], words)
+    assert told == {
+        case: "مریم رضایی ⚑ نیاز به مترجم (کردی)؛ حسین کیانی و ۲ تن دیگر ⚑",
+        str(plain.case): "مریم رضایی، حسین کیانی و ۱ تن دیگر",
+    }
 
 
 def test_who_or_what_was_struck_out_is_not_named_in_lists_nor_found(
