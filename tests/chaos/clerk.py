@@ -18,33 +18,21 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from nacl import pwhash
 from sqlalchemy import Pool, event
 
-from client.sync import keys
 from client.sync.events import Answered, Event
 from client.sync.session import Issued, ServerAddress, Session, SignInRefused
 from common.commands import Command
 from common.identifiers import uuid7
 from tests.chaos.records import Journal
 from tests.chaos.work import Work
-from tests.client.sync.headless import QUICK, FileKeyring, wait_until
+from tests.client.sync.headless import QUICK, FileKeyring, is_quiet, wait_until
+from tests.client.sync.stretching import stretching_less
 
 # What passes: the file is still held by the one just killed, the centre or its connections are not there.
 _PASSING = ("cache_in_use", "centre_away_first_time", "too_many_sessions")
 _FOR_EVER = 86_400.0
 _LATE_SECONDS = 0.5
-_WAITS = "select 1 from outbox where state = 'waiting' or (state = 'applied' and not covered) limit 1"
-
-
-class WholeKeyring(FileKeyring):
-    """A keyring whose file is never half written, as those of operating systems are not."""
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        """Put a new file in the place of the old one."""
-        beside = self._path.with_suffix(".new")
-        beside.write_text(json.dumps(self._entries() | {f"{service} {username}": password}))
-        beside.replace(self._path)
 
 
 def acknowledges_early() -> None:
@@ -118,7 +106,7 @@ class Clerk:
     def _sign_in(self) -> Session:
         asked = self._asked
         address = ServerAddress(asked["host"], asked["port"], asked["database"])
-        keyring = WholeKeyring(Path(asked["keyring"]))
+        keyring = FileKeyring(Path(asked["keyring"]))
         home, login, password = Path(asked["home"]), asked["login"], asked["password"]
         ahead = timedelta(hours=asked["clock_hours"])
 
@@ -176,8 +164,7 @@ class Clerk:
 
     def is_quiet(self) -> bool:
         """Whether nothing waits to be sent and nothing is foretold any more."""
-        with self.session.cache.read() as connection:
-            return connection.exec_driver_sql(_WAITS).first() is None
+        return is_quiet(self.session)
 
 
 def tell(what: str) -> None:
@@ -186,18 +173,13 @@ def tell(what: str) -> None:
     sys.stdout.flush()
 
 
-def stretch_less() -> None:
-    """Where hundreds of programs start, what stretching a password costs is not the matter."""
-    keys._OPERATIONS, keys._MEMORY = pwhash.argon2id.OPSLIMIT_MIN, pwhash.argon2id.MEMLIMIT_MIN
-
-
 def main() -> None:
     """Work as asked."""
-    stretch_less()
     asked = json.loads(sys.argv[1])
     if fault := asked["fault"]:
         FAULTS[fault]()
-    Clerk(asked).run()
+    with stretching_less():
+        Clerk(asked).run()
 
 
 if __name__ == "__main__":

@@ -23,10 +23,11 @@ from sqlalchemy import Engine, Pool, event
 
 from client.sync.centre import Centre
 from tests.chaos import checker
-from tests.chaos.clerk import Clerk, stretch_less
+from tests.chaos.clerk import Clerk
 from tests.chaos.records import station
 from tests.chaos.road import Road
 from tests.client.sync.headless import PATIENCE, wait_until
+from tests.client.sync.stretching import stretching_less
 from tests.own_server import own_database
 from tests.server.world import PASSWORD, Province
 
@@ -165,7 +166,6 @@ def _has_stopped(cursor: Any) -> bool:
 
 def main() -> int:
     """Every step; 1 if the checker finds anything."""
-    stretch_less()
     found = []
     for name, kill in (("clerk", kill_clerks), ("centre", None)):
         with (
@@ -183,4 +183,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with stretching_less():
+        sys.exit(main())

@@ -57,27 +57,28 @@ def test_what_was_acknowledged_is_there_once_after_clerks_and_centre_were_killed
     assert figures.acknowledged > 20, figures
 
 
-def test_a_program_that_acknowledges_before_it_has_stored_is_found_out(
-    province: Province, workplace: Place
+def assert_loss_is_found(
+    province: Province, place: Workplace, fault: str, enough: int, end: Callable[[Workplace], None]
 ) -> None:
-    place = workplace("registrar")
-    place.start(fault="acknowledges early")
-    wait_until(lambda: issued(place) >= 1)
-    place.kill()
+    """A program with that fault ends so, after `enough` acknowledgements; the next one is sound."""
+    place.start(fault)
+    wait_until(lambda: issued(place) >= enough)
+    end(place)
     place.start()
     come_to_rest(place)
     assert any(line.startswith("lost: ") for line in found(province, place))
+
+
+def test_a_program_that_acknowledges_before_it_has_stored_is_found_out(
+    province: Province, workplace: Place
+) -> None:
+    assert_loss_is_found(province, workplace("registrar"), "acknowledges early", 1, Workplace.kill)
 
 
 @pytest.mark.skipif(power.COMPILER is None, reason="a power cut is played by a library that must be compiled")
 def test_a_program_that_does_not_wait_for_the_disk_is_found_out(province: Province, workplace: Place) -> None:
     place = workplace("registrar")
-    place.start(fault="does not wait for the disk")
-    wait_until(lambda: issued(place) >= 3)
-    place.cut_power()
-    place.start()
-    come_to_rest(place)
-    assert any(line.startswith("lost: ") for line in found(province, place))
+    assert_loss_is_found(province, place, "does not wait for the disk", 3, Workplace.cut_power)
 
 
 def test_a_centre_that_does_not_know_a_command_again_is_found_out(

@@ -1,22 +1,21 @@
 """Stopped at any step of a command or a batch, everything acknowledged is there once (some of the steps)."""
 
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from nacl import pwhash
 
-from client.sync import keys
 from tests.chaos.steps import Office, kill_centre, kill_clerks
+from tests.client.sync.stretching import stretching_less
 from tests.own_server import own_database
 from tests.server.world import Province
 
 
 @pytest.fixture(autouse=True)
-def _stretch_less(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Many programs start; what stretching a password costs is not the matter here."""
-    monkeypatch.setattr(keys, "_OPERATIONS", pwhash.argon2id.OPSLIMIT_MIN)
-    monkeypatch.setattr(keys, "_MEMORY", pwhash.argon2id.MEMLIMIT_MIN)
+def _stretch_less() -> Iterator[None]:
+    with stretching_less():
+        yield
 
 
 def test_a_program_killed_at_any_step_of_its_commands_loses_and_doubles_nothing(

@@ -105,7 +105,7 @@ class Workplace:
             return
         shutil.rmtree(files)
         copy.rename(files)
-        Journal(self._folder / "journal").write("put back", since=self._copied)
+        Journal(self._journal).write("put back", since=self._copied)
         self.backups += 1
 
     @property

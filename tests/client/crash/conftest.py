@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from nacl import pwhash
 
-from client.sync import keys, signing_in
+from client.sync import signing_in
 from client.sync.cache import Cache
 from client.sync.session import ServerAddress
 from tests.client.crash import journal
 from tests.client.crash.verdict import Found, Lines
 from tests.client.sync.headless import FileKeyring, Headless
 from tests.client.sync.proxy import Proxy
+from tests.client.sync.stretching import stretching_less
 from tests.server.world import PASSWORD, Province
 from tests.tree import ROOT
 
@@ -117,13 +117,8 @@ class Office:
 
 
 @pytest.fixture
-def office(
-    province: Province, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[[str], Office]]:
+def office(province: Province, tmp_path: Path) -> Iterator[Callable[[str], Office]]:
     """Opens the office of a script: its clerk signed in online once, then the road to the centre broke."""
-    # Dozens of programs sign in; what stretching the password costs is not the matter here.
-    monkeypatch.setattr(keys, "_OPERATIONS", pwhash.argon2id.OPSLIMIT_MIN)
-    monkeypatch.setattr(keys, "_MEMORY", pwhash.argon2id.MEMLIMIT_MIN)
     opened: list[tuple[Office, Proxy]] = []
 
     def open_it(script: str) -> Office:
@@ -142,7 +137,9 @@ def office(
         road.close_road()
         return made
 
-    yield open_it
+    # Dozens of programs sign in.
+    with stretching_less():
+        yield open_it
     for made, road in opened:
         made.close()
         road.stop()

@@ -40,6 +40,7 @@ from tests.server.world import national_id
 # As the program's, but it looks again sooner.
 QUICK = Pace(front=0.05, back=0.1, sweep=5.0, first_retry=0.05, last_retry=0.3)
 PATIENCE = 60.0
+_WAITS = "select 1 from outbox where state = 'waiting' or (state = 'applied' and not covered) limit 1"
 
 Result = TypeVar("Result")
 
@@ -65,7 +66,8 @@ class MemoryKeyring(keyring.backend.KeyringBackend):
 
 
 class FileKeyring(keyring.backend.KeyringBackend):
-    """A keyring in a plain file, for programs that are killed and started again."""
+    """A keyring in a plain file, for programs that are killed and started again. Never half written, as those
+    of operating systems are not."""
 
     priority = 1
 
@@ -80,13 +82,18 @@ class FileKeyring(keyring.backend.KeyringBackend):
         return self._entries().get(f"{service} {username}")
 
     def set_password(self, service: str, username: str, password: str) -> None:
-        self._path.write_text(json.dumps(self._entries() | {f"{service} {username}": password}))
+        self._write(self._entries() | {f"{service} {username}": password})
 
     def delete_password(self, service: str, username: str) -> None:
         entries = self._entries()
         if entries.pop(f"{service} {username}", None) is None:
             raise keyring.errors.PasswordDeleteError
-        self._path.write_text(json.dumps(entries))
+        self._write(entries)
+
+    def _write(self, entries: dict[str, str]) -> None:
+        beside = self._path.with_suffix(".new")
+        beside.write_text(json.dumps(entries))
+        beside.replace(self._path)
 
 
 def wait_until(condition: Callable[[], Result | None], seconds: float = PATIENCE) -> Result:
@@ -97,6 +104,12 @@ def wait_until(condition: Callable[[], Result | None], seconds: float = PATIENCE
         assert time.monotonic() < deadline, f"not within {seconds} s"
         pause.wait(0.01)
     return found
+
+
+def is_quiet(session: Session) -> bool:
+    """Whether nothing waits to be sent and nothing is foretold any more."""
+    with session.cache.read() as connection:
+        return connection.exec_driver_sql(_WAITS).first() is None
 
 
 def _case_column(table: str) -> str:
@@ -180,13 +193,7 @@ class Headless:
 
     def settled(self) -> None:
         """Nothing waits to be sent and nothing is foretold any more."""
-        wait_until(
-            lambda: (
-                not self.rows(
-                    "select 1 from outbox where state = 'waiting' or (state = 'applied' and not covered)"
-                )
-            )
-        )
+        wait_until(lambda: is_quiet(self.session))
 
     # ---- acting
     def do(self, command: Command) -> Answered:

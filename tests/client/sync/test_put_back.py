@@ -18,9 +18,9 @@ from tests.client.sync.headless import Headless, MemoryKeyring, wait_until
 from tests.client.sync.proxy import Proxy
 from tests.server import world
 from tests.server.world import Province
+from tests.tree import ROOT
 
 Office = Callable[..., Headless]
-ROOT = Path(__file__).resolve().parents[3]
 
 
 def save_copy(path: Path, to: Path) -> None:
